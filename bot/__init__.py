@@ -1,0 +1,1 @@
+"""Tenet: a code-review bot that argues from principles."""

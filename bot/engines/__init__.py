@@ -1,0 +1,1 @@
+"""What breaks a principle? Engines turn a Change into Findings and Coverage."""

@@ -1,0 +1,1 @@
+"""Running Semgrep fast and locked in."""

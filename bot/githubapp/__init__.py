@@ -1,0 +1,1 @@
+"""Everything about being a GitHub App."""

@@ -1,0 +1,1 @@
+"""Say it: on GitHub, on a terminal, in a report."""

@@ -1,0 +1,1 @@
+"""What do we say, and where? Pure: values in, a Review out."""

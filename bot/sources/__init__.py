@@ -1,0 +1,1 @@
+"""What changed? Reads a Change from wherever it is."""
