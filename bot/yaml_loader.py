@@ -1,0 +1,166 @@
+"""The one door to PyYAML: documents built from its events, so that no input can blow up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from bot.errors import UserError
+
+MAX_UNTRUSTED_BYTES = 64 * 1024
+MAX_TRUSTED_BYTES = 4 * 1024 * 1024
+MAX_UNTRUSTED_DEPTH = 20
+MAX_TRUSTED_DEPTH = 60  # the deepest Semgrep rules that we know nest about twelve levels
+
+# The core schema of YAML 1.2, decimals only: `off` and `yes` are words.
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_FRACTION = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
+
+_Loader: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NO_KEY: Final = object()
+
+
+def load_untrusted(
+    text: str,
+    source: str,
+    max_bytes: int = MAX_UNTRUSTED_BYTES,
+    max_depth: int = MAX_UNTRUSTED_DEPTH,
+) -> object:
+    """A stranger's document as dicts, lists and strings: `off`, `2027-01-31`, `0123` stay text.
+
+    An empty document is None, an empty value is "". Raises UserError, which names `source`, the
+    line and the remedy, for anchors, aliases, tags, duplicate keys, a second document, too many
+    bytes, nesting that is too deep, and what is not YAML.
+    """
+    return _load(text, source, max_bytes, max_depth, typed=False)
+
+
+def load_trusted(text: str, source: str) -> object:
+    """A rule file as dicts, lists, strings, numbers, booleans and None.
+
+    Dates stay text. Refuses what `load_untrusted` refuses; only size and depth are more generous.
+    """
+    return _load(text, source, MAX_TRUSTED_BYTES, MAX_TRUSTED_DEPTH, typed=True)
+
+
+def _load(text: str, source: str, max_bytes: int, max_depth: int, *, typed: bool) -> object:
+    try:
+        if len(text.encode()) > max_bytes:
+            raise UserError(f"{source}: larger than {max_bytes} bytes; make it smaller.")
+        loader = _Loader(text)
+        try:
+            return _Document(source, max_depth, loader, typed).read()
+        finally:
+            loader.dispose()
+    except UnicodeEncodeError as exc:
+        raise UserError(f"{source}: holds a broken character; save it as UTF-8.") from exc
+    except yaml.MarkedYAMLError as exc:
+        line = exc.problem_mark.line + 1 if exc.problem_mark else 1
+        raise UserError(f"{source}, line {line}: not YAML ({exc.problem}); correct it.") from exc
+    except yaml.reader.ReaderError as exc:
+        line = text.count("\n", 0, max(exc.position, 0)) + 1
+        raise UserError(f"{source}, line {line}: holds a control character; remove it.") from exc
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    value: dict[object, object] | list[object]
+    key: object = _NO_KEY
+
+
+@dataclass(slots=True)
+class _Document:
+    """Builds one document with a stack of its own: depth costs memory, never the call stack."""
+
+    source: str
+    max_depth: int
+    loader: yaml.CSafeLoader | yaml.SafeLoader
+    typed: bool
+    open: list[_Open] = field(default_factory=list)
+    result: object = None
+
+    def read(self) -> object:
+        documents = 0
+        while self.loader.check_event():
+            event = self.loader.get_event()
+            match event:
+                case DocumentStartEvent():
+                    documents += 1
+                    if documents > 1:
+                        raise self._refuse(event, "a second document", "keep one")
+                case AliasEvent():
+                    raise self._refuse(event, "an alias (*name)", "write the value out")
+                case ScalarEvent():
+                    self._refuse_extras(event)
+                    self._put(_typed(event) if self.typed else event.value, event)
+                case MappingStartEvent():
+                    self._refuse_extras(event)
+                    self._enter({}, event)
+                case SequenceStartEvent():
+                    self._refuse_extras(event)
+                    self._enter([], event)
+                case CollectionEndEvent():
+                    self._put(self.open.pop().value, event)
+                case _:
+                    pass  # the stream's and the document's end carry nothing
+        return self.result
+
+    def _refuse_extras(self, event: NodeEvent) -> None:
+        if event.anchor is not None:
+            raise self._refuse(event, "an anchor (&name)", "write the value out where it is used")
+        if getattr(event, "tag", None) not in {None, "!"}:
+            raise self._refuse(event, "a tag (!name)", "remove it")
+
+    def _enter(self, value: dict[object, object] | list[object], event: Event) -> None:
+        if self.open and isinstance(self.open[-1].value, dict) and self.open[-1].key is _NO_KEY:
+            raise self._refuse(event, "a key that is not a word", "use a plain word as the key")
+        if len(self.open) >= self.max_depth:
+            raise self._refuse(event, f"more than {self.max_depth} levels", "nest less deeply")
+        self.open.append(_Open(value))
+
+    def _put(self, value: object, event: Event) -> None:
+        if not self.open:
+            self.result = value
+            return
+        top = self.open[-1]
+        if isinstance(top.value, list):
+            top.value.append(value)
+        elif top.key is _NO_KEY:
+            if value in top.value:
+                raise self._refuse(event, f"the key {str(value)[:60]!r} twice", "keep one of them")
+            top.key = value
+        else:
+            top.value[top.key] = value
+            top.key = _NO_KEY
+
+    def _refuse(self, event: Event, what: str, remedy: str) -> UserError:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        return UserError(f"{self.source}, line {line}: holds {what}; {remedy}.")
+
+
+def _typed(event: ScalarEvent) -> object:
+    if not event.implicit[0]:  # quoted
+        return event.value
+    if event.value.lower() in _WORDS:
+        return _WORDS[event.value.lower()]
+    if _INTEGER.fullmatch(event.value):
+        return int(event.value)
+    if _FRACTION.fullmatch(event.value):
+        return float(event.value)
+    return event.value
