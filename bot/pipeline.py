@@ -1,6 +1,7 @@
 """One review, start to end: read the change, find, decide, publish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from bot.review.change import Change, FileChange, Side
@@ -15,8 +16,12 @@ class Contents(Protocol):
         """The file's bytes on that side; None where the side has no such file."""
         ...
 
-    def sizes(self, blobs: tuple[str, ...]) -> Mapping[str, int]:
+    def sizes(self, blobs: Sequence[str]) -> Mapping[str, int]:
         """The size in bytes of each of these blobs, without reading them."""
+        ...
+
+    def read_many(self, blobs: Sequence[str]) -> Mapping[str, bytes]:
+        """The bytes of each of these blobs; one that the store lacks is left out."""
         ...
 
     def read_base(self, path: str) -> bytes | None:
@@ -27,8 +32,8 @@ class Contents(Protocol):
 class Source(Protocol):
     """Where a change is read from."""
 
-    def read(self) -> tuple[Change, Contents]:
-        """The change and its contents."""
+    def read(self) -> AbstractContextManager[tuple[Change, Contents]]:
+        """The change and its contents, which can be read until the context ends."""
         ...
 
 

@@ -1,0 +1,90 @@
+"""Blobs and diffs of two revisions, read from an object store and never checked out."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.review.change import FileChange, Side
+from bot.review.diff import parse_diff
+from bot.sources.git import Git
+
+# Three lines of context, as GitHub shows: what stands in our hunks can be commented on there.
+_DIFF = (
+    "diff-tree",
+    "-r",
+    "--no-commit-id",
+    "--full-index",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--no-relative",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+    "--diff-algorithm=myers",
+    "--find-renames=50%",
+    "-l1000",
+    "--ignore-submodules=none",
+    "--submodule=short",
+)
+
+
+class ObjectContents:
+    """The contents of a change whose both sides lie in one object store."""
+
+    def __init__(self, git: Git, base: str) -> None:
+        self._git = git
+        self._base = base
+
+    def read(self, file: FileChange, side: Side) -> bytes | None:
+        """The file's bytes on that side; None where the side has no such file."""
+        blob = file.new_blob if side is Side.RIGHT else file.old_blob
+        return None if blob is None else self.read_many((blob,)).get(blob)
+
+    def read_many(self, blobs: Sequence[str]) -> Mapping[str, bytes]:
+        """The bytes of each of these blobs; one that the store lacks is left out."""
+        if not blobs:
+            return {}
+        output = self._git.run("cat-file", "--batch", stdin=_lines(blobs))
+        found, position = {}, 0
+        for blob in blobs:
+            end = output.index(b"\n", position)
+            header = output[position:end].split(b" ")
+            position = end + 1
+            if header[-1] == b"missing":
+                continue
+            size = int(header[2])
+            found[blob] = output[position : position + size]
+            position += size + 1
+        return found
+
+    def sizes(self, blobs: Sequence[str]) -> Mapping[str, int]:
+        """The size in bytes of each of these blobs; one that the store lacks is left out."""
+        if not blobs:
+            return {}
+        output = self._git.run("cat-file", "--batch-check", stdin=_lines(blobs))
+        answers = (line.split(b" ") for line in output.splitlines())
+        return {answer[0].decode(): int(answer[2]) for answer in answers if len(answer) == 3}  # noqa: PLR2004  id, type, size
+
+    def read_base(self, path: str) -> bytes | None:
+        """Any plain file of the base revision; None where there is none."""
+        if not path or path.startswith("/") or ".." in path.split("/"):
+            return None
+        listed = self._git.run("ls-tree", "-z", "--full-tree", self._base, "--", _literal(path))
+        mode, _, rest = listed.partition(b" ")
+        if not mode.startswith(b"100"):
+            return None
+        blob = rest.split(b"\t")[0].split(b" ")[1].decode()
+        return self.read_many((blob,)).get(blob)
+
+
+def changed_files(git: Git, base: str, head: str) -> tuple[FileChange, ...]:
+    """What differs between two revisions or trees, given by their SHA."""
+    raw = git.run(*_DIFF, "-z", "--raw", base, head)
+    patch = git.run(*_DIFF, "--unified=3", "--inter-hunk-context=0", base, head) if raw else b""
+    return parse_diff(raw, patch)
+
+
+def _lines(blobs: Sequence[str]) -> bytes:
+    return "".join(f"{blob}\n" for blob in blobs).encode()
+
+
+def _literal(path: str) -> str:
+    return f":(literal){path}" if path.startswith(":") else path

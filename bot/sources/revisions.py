@@ -1,0 +1,107 @@
+"""Which two revisions of a local repository somebody means."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import UserError
+from bot.sources.git import SHA, Git, GitFailedError
+
+_USUAL_BRANCHES = ("main", "master")
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """Base and head: each the SHA of a commit, or of a tree."""
+
+    base: str
+    head: str
+
+
+def current_branch(git: Git) -> Revisions:
+    """HEAD against its merge base with the default branch."""
+    head = resolve(git, "HEAD")
+    branch = git.ask("symbolic-ref", "--quiet", "--short", "HEAD")
+    default = _default_branch(git)
+    if branch is not None and branch == default.rpartition("/")[2]:
+        raise UserError(
+            f"You are on {branch}, the default branch, so there is nothing to compare it with. "
+            "Try `tenet review HEAD~1..HEAD`, `--staged` or `--worktree`."
+        )
+    return Revisions(merge_base(git, default, head), head)
+
+
+def of_branch(git: Git, head: str) -> Revisions:
+    """A named head against its merge base with the default branch."""
+    sha = resolve(git, head)
+    return Revisions(merge_base(git, _default_branch(git), sha), sha)
+
+
+def between(git: Git, base: str, head: str) -> Revisions:
+    """What `head` brings on top of `base`: against their merge base, or as they are for trees."""
+    base_sha, head_sha = resolve(git, base), resolve(git, head)
+    if _is_tree(git, base_sha) or _is_tree(git, head_sha):
+        return Revisions(base_sha, head_sha)
+    return Revisions(merge_base(git, base_sha, head_sha), head_sha)
+
+
+def of_range(git: Git, text: str) -> Revisions:
+    """`A..B` compares the two as they are, `A...B` compares B with their merge base."""
+    dots = "..." if "..." in text else ".."
+    base, _, head = text.partition(dots)
+    base, head = base or "HEAD", head or "HEAD"
+    if dots == "...":
+        return between(git, base, head)
+    return Revisions(resolve(git, base), resolve(git, head))
+
+
+def resolve(git: Git, name: str) -> str:
+    """The SHA of a commit or tree. Raises UserError when git knows no such thing."""
+    for kind in ("commit", "tree"):
+        sha = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{{kind}}}")
+        if sha is not None and SHA.fullmatch(sha):
+            return sha
+    if name == "HEAD":
+        raise UserError("This repository has no commit yet: commit something, then review it.")
+    raise UserError(
+        f"There is no revision {name!r} in this repository. "
+        "Check the spelling, or fetch it first (`git fetch`)."
+    )
+
+
+def merge_base(git: Git, one: str, other: str) -> str:
+    """Where two revisions parted. Raises UserError when they share no history here."""
+    try:
+        return git.run("merge-base", "--end-of-options", one, other).decode().strip()
+    except GitFailedError as exc:
+        raise UserError(
+            f"{one} and {other} share no history here. In a shallow clone run "
+            "`git fetch --unshallow`; to compare them as they are, give the range A..B."
+        ) from exc
+
+
+def _is_tree(git: Git, sha: str) -> bool:
+    return git.ask("cat-file", "-t", sha) == "tree"
+
+
+def _default_branch(git: Git) -> str:
+    remote = git.ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+    if remote is not None and _exists(git, f"refs/remotes/{remote}"):
+        return remote
+    configured = _users_own(git).ask("config", "--get", "init.defaultBranch")
+    for name in (configured, *_USUAL_BRANCHES):
+        if name and _exists(git, f"refs/heads/{name}"):
+            return name
+    raise UserError(
+        "This repository has no default branch that I know (origin/HEAD, init.defaultBranch, main, "
+        "master). Say what to compare with: `tenet review --base REF`."
+    )
+
+
+def _users_own(git: Git) -> Git:
+    """Git with the user's own configuration, which only says names here and runs nothing."""
+    home = Path.home()
+    return git.with_environment({"HOME": str(home), "GIT_CONFIG_GLOBAL": str(home / ".gitconfig")})
+
+
+def _exists(git: Git, ref: str) -> bool:
+    return git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", ref) is not None

@@ -1,0 +1,126 @@
+"""A change read from a local git repository."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from bot.errors import UserError
+from bot.review.change import Change
+from bot.sources import revisions, working_copy
+from bot.sources.git import Git
+from bot.sources.objects import ObjectContents, changed_files
+from bot.sources.revisions import Revisions
+
+
+class Against(Enum):
+    """What stands as the head of a local review."""
+
+    COMMITS = auto()
+    STAGED = auto()
+    WORKTREE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSource:
+    """A local repository, and which of its changes is meant.
+
+    `folder` is where the user stands; `path` narrows to what lies below it; `range` is `A..B` or
+    `A...B`, else `base` and `head` name revisions.
+    """
+
+    folder: Path
+    path: Path | None = None
+    range: str | None = None
+    base: str | None = None
+    head: str | None = None
+    against: Against = Against.COMMITS
+
+    @contextmanager
+    def read(self) -> Iterator[tuple[Change, ObjectContents]]:
+        """The change and its contents. Raises UserError for every mistake of the user."""
+        git = self._git()
+        with tempfile.TemporaryDirectory(prefix="tenet-") as scratch:
+            git, found = self._revisions(git, Path(scratch))
+            files = changed_files(git, found.base, found.head)
+            prefix = self._prefix(git)
+            if prefix:
+                files = tuple(
+                    file for file in files if _below(file.path, prefix) or file.path == prefix
+                )
+            change = Change(
+                repository=_repository_name(git, self.folder),
+                number=None,
+                base_sha=found.base,
+                head_sha=found.head,
+                files=files,
+                **_said(git, found),
+            )
+            yield change, ObjectContents(git, found.base)
+
+    def _git(self) -> Git:
+        folder = self.folder if self.folder.is_dir() else self.folder.parent
+        git = Git.where_the_user_stands(folder)
+        if not folder.is_dir() or git.ask("rev-parse", "--git-dir") is None:
+            raise UserError(
+                f"There is no git repository at {self.folder}. Go to one, or name it: "
+                "`tenet review PATH`."
+            )
+        return git
+
+    def _revisions(self, git: Git, scratch: Path) -> tuple[Git, Revisions]:
+        if self.against is Against.COMMITS:
+            if self.range is not None:
+                return git, revisions.of_range(git, self.range)
+            if self.base is not None:
+                return git, revisions.between(git, self.base, self.head or "HEAD")
+            if self.head is not None:
+                return git, revisions.of_branch(git, self.head)
+            return git, revisions.current_branch(git)
+        base = revisions.resolve(git, self.base or "HEAD")
+        if git.ask("rev-parse", "--is-bare-repository") == "true":
+            raise UserError("A bare repository has no working tree: give a range A..B instead.")
+        build = (
+            working_copy.staged_tree
+            if self.against is Against.STAGED
+            else working_copy.worktree_tree
+        )
+        ours, tree = build(git, scratch)
+        return ours, Revisions(base, tree)
+
+    def _prefix(self, git: Git) -> str:
+        """The path to narrow to, from the top of the repository; empty for the top itself."""
+        if self.path is None:
+            return ""
+        top = git.ask("rev-parse", "--show-toplevel")
+        if top is None:
+            return ""
+        relative = os.path.relpath(self.path.resolve(), Path(top).resolve())
+        return "" if relative == "." else Path(relative).as_posix()
+
+
+def _below(path: str, folder: str) -> bool:
+    return path.startswith(f"{folder}/")
+
+
+def _repository_name(git: Git, folder: Path) -> str:
+    """`owner/name` of the origin, nothing else of its address; or the folder's name."""
+    address = git.ask("config", "--get", "remote.origin.url") or ""
+    parts = address.removesuffix("/").removesuffix(".git").replace(":", "/").split("/")
+    named = [part for part in parts[-2:] if part and "@" not in part]
+    if address and len(named) == 2:  # noqa: PLR2004  owner and name
+        return "/".join(named)
+    return Path(git.ask("rev-parse", "--show-toplevel") or folder.resolve()).name
+
+
+def _said(git: Git, found: Revisions) -> dict[str, str]:
+    """What the author wrote: the newest subject as title, all messages as body."""
+    log = git.ask(
+        "log", "--no-show-signature", "-n50", "--format=%B%x00", f"{found.base}..{found.head}"
+    )
+    messages = [one.strip() for one in (log or "").split("\0") if one.strip()]
+    title = messages[0].splitlines()[0] if messages else ""
+    return {"title": title, "body": "\n\n".join(messages)}
