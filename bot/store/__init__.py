@@ -1,1 +1,1 @@
-"""What the bot remembers."""
+"""What the bot remembers: deliveries, reviews and keys (SQLAlchemy Core)."""

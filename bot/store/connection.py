@@ -1,0 +1,170 @@
+"""The way to the database: how it is opened, and what its faults mean to us."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from bot.errors import OperatorError, TransientError
+
+# GitHub gives up on a delivery after 10 s and we answer within 8: waiting ends well before that.
+BUSY_SECONDS = 5
+
+_SENTENCES = (
+    ("locked", "The database is locked by another process; it is tried again."),
+    ("disk is full", "The database's disk is full: make room; it is tried again."),
+    ("No space left", "The database's disk is full: make room; it is tried again."),
+    ("readonly", "The database is read-only: make it writable; it is tried again."),
+    ("read-only", "The database is read-only: make it writable; it is tried again."),
+    ("QueuePool limit", "All connections to the database are in use; it is tried again."),
+)
+_UNREACHABLE = (
+    "The database does not answer: check that it runs, that its disk works, and that "
+    "TENET_DATABASE_URL names it; it is tried again."
+)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns the database's faults into TransientError, and a broken file into OperatorError."""
+    try:
+        yield
+    except (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError) as fault:
+        said = str(fault)
+        raise TransientError(
+            next((sentence for part, sentence in _SENTENCES if part in said), _UNREACHABLE)
+        ) from fault
+    except exc.DatabaseError as fault:
+        if type(fault) is not exc.DatabaseError:  # the finer kinds are mistakes of ours, and loud
+            raise
+        raise OperatorError(
+            "The database file is damaged or is no SQLite file: restore it from a backup, or "
+            "point TENET_DATABASE_URL to another one."
+        ) from fault
+
+
+class Database:
+    """Transactions on one database, for any number of threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(tenet_writes=True)
+
+    @property
+    def engines(self) -> tuple[Engine, Engine]:
+        """The engine whose transactions read, and the one whose transactions write."""
+        return self._engine, self._writer
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads; raises TransientError when the database is not there."""
+        with translated(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is on disk when it ends; raises TransientError when it is not."""
+        with translated(), self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Gives every connection back."""
+        self._engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """The database behind `sqlite:///FILE` or `postgresql://…`; OperatorError for anything else."""
+    try:
+        parsed = make_url(url)
+    except exc.ArgumentError as fault:
+        raise _wrong_url() from fault
+    if parsed.drivername in {"sqlite", "sqlite+pysqlite"}:
+        return Database(_open_sqlite(parsed))
+    if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return Database(_open_postgresql(parsed))
+    raise _wrong_url()
+
+
+def _wrong_url() -> OperatorError:
+    return OperatorError(
+        "TENET_DATABASE_URL is not understood: "
+        "write sqlite:///PATH/OF/FILE or postgresql://USER:PASSWORD@HOST/DATABASE."
+    )
+
+
+def _open_postgresql(url: URL) -> Engine:
+    arguments: dict[str, object] = {"connect_timeout": BUSY_SECONDS}
+    if "options" not in url.query:
+        arguments["options"] = f"-c statement_timeout={BUSY_SECONDS * 1000}"
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        connect_args=arguments,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_timeout=BUSY_SECONDS,
+    )
+
+
+def _open_sqlite(url: URL) -> Engine:
+    if url.database in {None, "", ":memory:"}:
+        raise OperatorError(
+            "TENET_DATABASE_URL names a database in memory, which forgets everything: "
+            "write sqlite:///PATH/OF/FILE."
+        )
+    if not str(url.database).startswith("file:"):
+        _create_private_file(Path(str(url.database)))
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_SECONDS},
+        hide_parameters=True,
+        pool_timeout=BUSY_SECONDS,
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _create_private_file(path: Path) -> None:
+    """Payloads hold other people's words: only we may read the file and the ones beside it."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as fault:
+        raise OperatorError(
+            f"The database file {path} cannot be made ({fault.strerror}): make its folder writable "
+            "for this user, or set TENET_DATA_DIR to another one."
+        ) from fault
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        raise TypeError(f"This is no connection of the sqlite3 module: {type(connection)}.")
+    connection.isolation_level = None  # transactions begin where we say so, schema changes too
+    _switch_to_write_ahead_log(connection)
+    connection.execute("PRAGMA synchronous=FULL")  # a commit that returned survives a power cut
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _switch_to_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for its busy time-out when two processes switch at once; so we do."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes the lock at once: one that reads first and writes later cannot wait for it.
+    writes = connection.get_execution_options().get("tenet_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

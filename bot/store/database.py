@@ -1,0 +1,71 @@
+"""Opens what the bot remembers: one store over SQLite or PostgreSQL."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import exc, select
+
+from bot.errors import OperatorError
+from bot.store.connection import Database, open_database, translated
+from bot.store.deliveries import Deliveries
+from bot.store.migrations import STEPS, Step, migrate
+from bot.store.reviews import Reviews
+from bot.store.schema import insert_once, keys
+
+MARKER_KEY_BYTES = 32
+_MARKER_KEY_NAME = "marker"
+
+
+class Store:
+    """Everything that is remembered; safe for threads, and for several processes at once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.deliveries = Deliveries(database)
+        self.reviews = Reviews(database)
+
+    def marker_key(self) -> bytes:
+        """The random key that authenticates our hidden markers: made once, by whoever is first."""
+        of_marker = select(keys.c.value).where(keys.c.name == _MARKER_KEY_NAME)
+        with self._database.reading() as connection:
+            found = connection.execute(of_marker).scalar_one_or_none()
+        if found is None:
+            fresh: dict[str, object] = {
+                "name": _MARKER_KEY_NAME,
+                "value": secrets.token_bytes(MARKER_KEY_BYTES),
+            }
+            with self._database.writing() as connection:
+                insert_once(connection, keys, fresh)
+                found = connection.execute(of_marker).scalar_one()
+        return bytes(found)
+
+    def ping(self) -> None:
+        """Raises TransientError when the database does not answer."""
+        with self._database.reading() as connection:
+            connection.execute(select(1))
+
+    def close(self) -> None:
+        """Gives every connection back."""
+        self._database.close()
+
+
+def open_store(url: str, steps: Sequence[Step] = STEPS) -> Store:
+    """The store behind `sqlite:///FILE` or `postgresql://…`, brought up to date.
+
+    Raises OperatorError for a URL that we do not understand and for a database of a newer Tenet,
+    TransientError when the database does not answer.
+    """
+    database = open_database(url)
+    try:
+        with translated():
+            migrate(*database.engines, steps)
+    except exc.ProgrammingError as fault:
+        database.close()
+        raise OperatorError(
+            "The database's tables could not be made: give Tenet a database of its own, and a user "
+            "who may create tables in it."
+        ) from fault
+    except BaseException:
+        database.close()
+        raise
+    return Store(database)

@@ -1,0 +1,99 @@
+"""Deliveries that GitHub sent: on disk before they are acknowledged, until they are dispatched."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bot.review.redaction import redact
+from bot.store.connection import Database
+from bot.store.schema import deliveries, insert_once
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One signed HTTP call from GitHub; `id` is its X-GitHub-Delivery, `payload` its raw body.
+
+    `host` names the GitHub that sent it; `installation_id` is None where the event has none.
+    """
+
+    id: str
+    host: str
+    event: str
+    installation_id: int | None
+    payload: bytes = field(repr=False)
+    received_at: datetime
+
+
+class Deliveries:
+    """The deliveries of one store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, delivery: Delivery) -> bool:
+        """Puts a delivery on disk; False when one of the same id was there before.
+
+        Raises TransientError when it could not be stored: then it must not be acknowledged.
+        """
+        with self._database.writing() as connection:
+            return insert_once(
+                connection,
+                deliveries,
+                {
+                    "id": delivery.id,
+                    "host": delivery.host,
+                    "event": delivery.event,
+                    "installation_id": delivery.installation_id,
+                    "payload": delivery.payload,
+                    "received_at": delivery.received_at,
+                },
+            )
+
+    def undispatched(self, limit: int) -> tuple[Delivery, ...]:
+        """The oldest deliveries that wait, at most `limit`, in the order in which they came."""
+        columns = deliveries.c
+        query = (
+            select(
+                columns.id,
+                columns.host,
+                columns.event,
+                columns.installation_id,
+                columns.payload,
+                columns.received_at,
+            )
+            .where(columns.dispatched_at.is_(None))
+            .order_by(columns.received_at, columns.id)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return tuple(
+                Delivery(
+                    id=row.id,
+                    host=row.host,
+                    event=row.event,
+                    installation_id=row.installation_id,
+                    payload=bytes(row.payload),
+                    received_at=row.received_at,
+                )
+                for row in connection.execute(query)
+            )
+
+    def oldest_undispatched(self) -> datetime | None:
+        """Since when the oldest delivery waits; None when none does."""
+        query = select(func.min(deliveries.c.received_at)).where(
+            deliveries.c.dispatched_at.is_(None)
+        )
+        with self._database.reading() as connection:
+            oldest: datetime | None = connection.execute(query).scalar_one()
+        return oldest
+
+    def mark_dispatched(self, delivery_id: str, outcome: str, now: datetime) -> None:
+        """Notes what became of a delivery; the first answer stays."""
+        statement = (
+            deliveries.update()
+            .where(deliveries.c.id == delivery_id, deliveries.c.dispatched_at.is_(None))
+            .values(dispatched_at=now, outcome=redact(outcome))
+        )
+        with self._database.writing() as connection:
+            connection.execute(statement)

@@ -1,0 +1,90 @@
+"""Brings an older database up to date by ordered steps, and refuses a newer one.
+
+A tuple of functions and one version row, not Alembic: the schema is three tables, the steps run
+when the server starts (no second command, no configuration file to ship), and every step must
+work on SQLite and PostgreSQL alike. A step that was published is never changed, only followed.
+"""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from bot.errors import OperatorError
+
+Step = Callable[[Connection], None]
+
+_LOCK_NUMBER = 0x74656E6574  # "tenet"; any number of ours, the same in every process
+
+
+def _deliveries_keys_reviews(connection: Connection) -> None:
+    binary = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
+    for statement in (
+        f"""CREATE TABLE deliveries (
+            id TEXT NOT NULL PRIMARY KEY,
+            host TEXT NOT NULL,
+            event TEXT NOT NULL,
+            installation_id BIGINT,
+            payload {binary} NOT NULL,
+            received_at TEXT NOT NULL,
+            dispatched_at TEXT,
+            outcome TEXT)""",
+        """CREATE INDEX deliveries_undispatched ON deliveries (received_at, id)
+            WHERE dispatched_at IS NULL""",
+        f"CREATE TABLE keys (name TEXT NOT NULL PRIMARY KEY, value {binary} NOT NULL)",
+        """CREATE TABLE reviews (
+            host TEXT NOT NULL,
+            installation_id BIGINT NOT NULL,
+            repository_id BIGINT NOT NULL,
+            number BIGINT NOT NULL,
+            head_sha TEXT NOT NULL,
+            state TEXT NOT NULL,
+            verdict TEXT,
+            started_at TEXT NOT NULL,
+            finished_at TEXT,
+            detail TEXT NOT NULL,
+            CONSTRAINT reviews_head
+                UNIQUE (host, installation_id, repository_id, number, head_sha))""",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Step, ...] = (_deliveries_keys_reviews,)
+
+
+def migrate(reader: Engine, writer: Engine, steps: Sequence[Step] = STEPS) -> None:
+    """Runs the steps that this database lacks, in one transaction that other processes wait for.
+
+    Raises OperatorError when a newer Tenet wrote the database.
+    """
+    with reader.connect() as connection:
+        version = _version(connection)
+    _refuse_newer(version, len(steps))
+    if version == len(steps):
+        return
+    with writer.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK_NUMBER})
+        version = _version(connection)  # another process may have been faster
+        _refuse_newer(version, len(steps))
+        if version is None:
+            connection.execute(text("CREATE TABLE schema_version (version INTEGER NOT NULL)"))
+            connection.execute(text("INSERT INTO schema_version VALUES (0)"))
+        for step in steps[version or 0 :]:
+            step(connection)
+        connection.execute(text("UPDATE schema_version SET version = :v"), {"v": len(steps)})
+
+
+def _version(connection: Connection) -> int | None:
+    if not inspect(connection).has_table("schema_version"):
+        return None
+    found = connection.execute(text("SELECT version FROM schema_version")).scalar_one()
+    return int(found)
+
+
+def _refuse_newer(version: int | None, known: int) -> None:
+    if version is not None and version > known:
+        raise OperatorError(
+            f"The database is of version {version}, and this Tenet knows versions up to {known}: "
+            "install the newer Tenet again, or point TENET_DATABASE_URL to another database."
+        )

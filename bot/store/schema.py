@@ -1,0 +1,94 @@
+"""The tables in which the bot remembers, as queries see them."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Dialect,
+    Index,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeDecorator
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC, kept as ISO 8601 text of one width: it sorts, and no database shifts it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """The text for the database; refuses a time without a zone."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment in the store needs a time zone.")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """The moment that the text stands for."""
+        del dialect
+        return None if value is None else datetime.fromisoformat(value)
+
+
+metadata = MetaData()
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("installation_id", BigInteger),
+    Column("payload", LargeBinary, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("dispatched_at", Instant),
+    Column("outcome", Text),
+)
+Index(
+    "deliveries_undispatched",
+    deliveries.c.received_at,
+    deliveries.c.id,
+    sqlite_where=deliveries.c.dispatched_at.is_(None),
+    postgresql_where=deliveries.c.dispatched_at.is_(None),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+# Host and installation are part of the key: one tenant never reads another's row.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("host", Text, nullable=False),
+    Column("installation_id", BigInteger, nullable=False),
+    Column("repository_id", BigInteger, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("head_sha", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("verdict", Text),
+    Column("started_at", Instant, nullable=False),
+    Column("finished_at", Instant),
+    Column("detail", Text, nullable=False),
+    UniqueConstraint(
+        "host", "installation_id", "repository_id", "number", "head_sha", name="reviews_head"
+    ),
+)
+
+
+def insert_once(connection: Connection, table: Table, values: dict[str, object]) -> bool:
+    """Whether this call wrote the row; False when a row of the same key was there before."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return connection.execute(insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
