@@ -16,13 +16,17 @@ class PrincipleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Principle:
-    """One thing that the reviewer holds a change to; `checklist` is its page for the model."""
+    """One thing that the reviewer holds a change to; `checklist` is its page for the model.
+
+    `highest_severity` is the most that a finding argued from it alone may claim.
+    """
 
     id: str
     title: str
     text: str
     kind: PrincipleKind
     checklist: str = ""
+    highest_severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

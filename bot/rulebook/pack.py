@@ -1,0 +1,132 @@
+"""The rules of some folders, compiled into the one JSON document that Semgrep reads fastest."""
+
+import difflib
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import OperatorError, UserError
+from bot.review.principles import Rule
+from bot.rulebook.folder import rules_folder
+from bot.rulebook.reading import Raw, raw_rules
+from bot.rulebook.rules import (
+    ANY_LANGUAGE,
+    canonical_language,
+    plain_message,
+    read_extra_rule,
+    read_own_rule,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRules:
+    """`json` is for Semgrep's `--config`; `digest` names its content; `rules` come sorted by id.
+
+    `problems` are sentences about rules of extra folders that were left out.
+    """
+
+    json: bytes
+    digest: str
+    rules: tuple[Rule, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rule: Rule
+    raw: Raw
+    file: Path
+
+
+def compile_rules(
+    languages: Collection[str] | None = None,
+    extra_folders: Sequence[Path] = (),
+    cache_folder: Path | None = None,
+) -> CompiledRules:
+    """Our rules and those of extra folders for these languages (None: all), ready for Semgrep.
+
+    Languages are Semgrep's names (`python`, `javascript`, `typescript`, …); rules for any text
+    always come along. A broken extra rule is left out and named in `problems`. Raises
+    OperatorError when a rule of our own is broken, UserError when an extra folder is missing.
+    """
+    entries, problems = _entries(extra_folders, cache_folder)
+    if languages is not None:
+        wanted = {canonical_language(one) for one in languages} | ANY_LANGUAGE
+        entries = [entry for entry in entries if not wanted.isdisjoint(entry.rule.languages)]
+    document = json.dumps(
+        {"rules": [{**entry.raw, "message": plain_message(entry.raw)} for entry in entries]},
+        sort_keys=True,
+        separators=(",", ":"),
+    ).encode()
+    return CompiledRules(
+        json=document,
+        digest=hashlib.sha256(document).hexdigest(),
+        rules=tuple(entry.rule for entry in entries),
+        problems=tuple(problems),
+    )
+
+
+def load_rules(*extra_folders: Path, cache_folder: Path | None = None) -> tuple[Rule, ...]:
+    """Every rule of our own and of these folders, sorted by id."""
+    entries, _ = _entries(extra_folders, cache_folder)
+    return tuple(entry.rule for entry in entries)
+
+
+def rules_digest(extra_folders: Sequence[Path] = (), cache_folder: Path | None = None) -> str:
+    """What names the content of all rules together."""
+    return compile_rules(None, extra_folders, cache_folder).digest
+
+
+def rule_page(
+    rule_id: str, extra_folders: Sequence[Path] = (), cache_folder: Path | None = None
+) -> str:
+    """What people read about a rule, as Markdown; an extra rule without a page gets its message.
+
+    Raises UserError for an unknown id, with the nearest known ones.
+    """
+    entries, _ = _entries(extra_folders, cache_folder)
+    entry = next((one for one in entries if one.rule.id == rule_id), None)
+    if entry is None:
+        near = difflib.get_close_matches(rule_id, [one.rule.id for one in entries], n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "see `tenet rules list`."
+        raise UserError(f"There is no rule {rule_id[:80]!r}; {hint}")
+    page = entry.file.with_suffix(".md")
+    if page.is_file() and not page.is_symlink():
+        return page.read_text(encoding="utf-8")
+    return f"# {entry.rule.title}\n\n{entry.rule.message}\n"
+
+
+def _entries(
+    extra_folders: Sequence[Path], cache_folder: Path | None
+) -> tuple[list[_Entry], list[str]]:
+    entries: dict[str, _Entry] = {}
+    own_problems = _add_folder(rules_folder(), cache_folder, entries, own=True)
+    if own_problems:
+        raise OperatorError(f"A rule of our own is broken. {own_problems[0]}")
+    problems = [
+        problem
+        for folder in extra_folders
+        for problem in _add_folder(folder, cache_folder, entries, own=False)
+    ]
+    return [entries[key] for key in sorted(entries)], problems
+
+
+def _add_folder(
+    folder: Path, cache_folder: Path | None, entries: dict[str, _Entry], *, own: bool
+) -> list[str]:
+    read = read_own_rule if own else read_extra_rule
+    rules, problems = raw_rules(folder, cache_folder)
+    for file, raws in rules.items():
+        for raw in raws:
+            try:
+                rule = read(raw, str(file))
+            except UserError as exc:
+                problems.append(str(exc))
+                continue
+            if rule.id in entries:
+                problems.append(f"{file}: rule {rule.id!r} exists twice; rename one of them.")
+            else:
+                entries[rule.id] = _Entry(rule, raw, file)
+    return problems
