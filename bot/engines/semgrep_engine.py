@@ -1,0 +1,145 @@
+"""Findings from Semgrep and the rule pack, with what it looked at on both sides of a change."""
+
+import hashlib
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.engines.scanner import semgrep_process
+from bot.engines.scanner.semgrep_process import Match, Scan
+from bot.engines.scanner.targets import Selection, Target, select
+from bot.pipeline import Contents
+from bot.review.change import Change, FileChange, Hunk, Side
+from bot.review.coverage import Coverage, Gap
+from bot.review.findings import Finding, Location
+from bot.review.policy import Policy
+from bot.review.principles import Rule
+from bot.review.redaction import redact
+from bot.review.verdict import EngineReport
+from bot.rulebook import compile_rules
+
+NAME = "semgrep"
+MAX_QUOTE_LINES = 12
+_SECRETS = "secrets"
+
+
+@dataclass(frozen=True, slots=True)
+class SemgrepEngine:
+    """Semgrep over the changed files of base and head.
+
+    `start` is the command that runs it, `extra_rules` are folders of rules beside our own, and
+    `cache` a folder for compiled rules.
+    """
+
+    start: tuple[str, ...]
+    cache: Path | None = None
+    extra_rules: tuple[Path, ...] = ()
+    name: str = NAME
+    clock: Callable[[], float] = time.monotonic
+
+    def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
+        """Scan both sides of what changed. Raises OperatorError when Semgrep does not work."""
+        selection = select(change, contents, policy)
+        languages = {target.language.name for target in selection.targets if target.language}
+        compiled = compile_rules(languages, self.extra_rules, self.cache)
+        rules = {rule.id: rule for rule in compiled.rules}
+        with tempfile.TemporaryDirectory(prefix="tenet-scan-", dir=_memory_folder()) as private:
+            folder = Path(private)
+            (folder / "rules.json").write_bytes(compiled.json)
+            for target in selection.targets:
+                (folder / target.name).write_bytes(target.content)
+            names = [target.name for target in selection.targets]
+            started = self.clock()
+            scan = semgrep_process.scan(self.start, folder / "rules.json", folder, names)
+            milliseconds = round((self.clock() - started) * 1000)
+        findings = _findings(scan, selection, rules)
+        return EngineReport(
+            engine=NAME,
+            findings=tuple(one for side, one in findings if side is Side.RIGHT),
+            baseline=tuple(one for side, one in findings if side is Side.LEFT),
+            coverage=tuple(_coverage(file, selection, scan) for file in change.files),
+            notes=(*compiled.problems, *scan.problems),
+            milliseconds=milliseconds,
+        )
+
+
+def _memory_folder() -> str | None:
+    """A folder in memory where the system has one: blobs need not touch a disk."""
+    shared = Path("/dev/shm")  # noqa: S108  a private folder of our own is made inside it
+    return str(shared) if shared.is_dir() else None
+
+
+def _findings(
+    scan: Scan, selection: Selection, rules: Mapping[str, Rule]
+) -> list[tuple[Side, Finding]]:
+    targets = {target.name: target for target in selection.targets}
+    found = [
+        (targets[match.name].side, _finding(match, targets[match.name], rules[match.rule_id]))
+        for match in sorted(scan.matches, key=lambda one: (one.name, one.start_offset, one.rule_id))
+        if match.name in targets and match.rule_id in rules
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _finding(match: Match, target: Target, rule: Rule) -> Finding:
+    matched = target.content[match.start_offset : match.end_offset]
+    folded = b" ".join(matched.split())
+    return Finding(
+        source=NAME,
+        rule_id=rule.id,
+        principle=rule.principle,
+        category=rule.category,
+        severity=rule.severity,
+        confidence=rule.confidence,
+        location=Location(target.path, target.side, match.start_line, match.end_line),
+        quote=_quote(match, target.content, hide=rule.category == _SECRETS),
+        title=rule.title,
+        message=rule.message,
+        cwe=rule.cwe,
+        identity=hashlib.sha256(folded).hexdigest(),
+    )
+
+
+def _quote(match: Match, content: bytes, *, hide: bool) -> str:
+    """The flagged lines, whole; what a secret rule matched is replaced, its line breaks kept."""
+    before, matched = content[: match.start_offset], content[match.start_offset : match.end_offset]
+    if hide:
+        content = before + b"[SECRET]" + b"\n" * matched.count(b"\n") + content[match.end_offset :]
+    text = redact(content.decode("utf-8", "replace"))
+    lines = text.split("\n")[match.start_line - 1 : match.end_line]
+    kept = [line.removesuffix("\r") for line in lines[:MAX_QUOTE_LINES]]
+    return "\n".join([*kept, "…"] if len(lines) > MAX_QUOTE_LINES else kept)
+
+
+def _coverage(file: FileChange, selection: Selection, scan: Scan) -> Coverage:
+    name = next(
+        (
+            target.name
+            for target in selection.targets
+            if target.side is Side.RIGHT and target.file is file
+        ),
+        "",
+    )
+    gap, detail = selection.gaps.get(file.path), ""
+    if gap is None and name in scan.gaps:
+        gap, detail = scan.gaps[name]
+    if gap in {Gap.NO_RULES, Gap.DOCUMENT, Gap.LOCK_FILE} and name:
+        detail = "only searched for secrets"
+    hunks = len(file.hunks)
+    if gap is not None:
+        return Coverage(file.path, NAME, hunks, 0, gap, detail)
+    unparsed = scan.unparsed_lines.get(name, [])
+    lost = [hunk for hunk in file.hunks if _touches(hunk, unparsed)]
+    if lost:
+        first = min(start for start, _ in unparsed)
+        return Coverage(
+            file.path, NAME, hunks, hunks - len(lost), Gap.PARSE_ERROR, f"near line {first}"
+        )
+    return Coverage(file.path, NAME, hunks, hunks)
+
+
+def _touches(hunk: Hunk, spans: Sequence[tuple[int, int]]) -> bool:
+    last = hunk.new_start + hunk.new_count - 1
+    return any(start <= last and end >= hunk.new_start for start, end in spans)

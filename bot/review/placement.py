@@ -1,0 +1,36 @@
+"""Where a finding is said: at its lines, on its file, or in the summary.
+
+GitHub refuses a whole review when one comment stands on a line outside the diff, so an anchor is
+always taken from our own hunks: both ends in one hunk, on one side.
+"""
+
+from bot.review.change import Change, Hunk
+from bot.review.findings import Finding, Location, Severity
+from bot.review.verdict import Placement
+
+
+def place(finding: Finding, change: Change) -> tuple[Placement, Location | None]:
+    """The placement, and for an inline one the lines that its comment is anchored to."""
+    where = finding.location
+    if where is None or not finding.severity.at_least(Severity.WARNING):
+        return Placement.SUMMARY, None
+    file = change.file(where.path)
+    if file is None:
+        return Placement.SUMMARY, None
+    for hunk in file.hunks:
+        anchor = _anchor(where, hunk)
+        if anchor is not None:
+            return Placement.INLINE, anchor
+    return Placement.FILE, None
+
+
+def _anchor(where: Location, hunk: Hunk) -> Location | None:
+    """The part of a location that a hunk shows, or None when it shows none of it."""
+    shown = [
+        number
+        for number in hunk.numbers(where.side)
+        if where.start_line <= number <= where.end_line
+    ]
+    if not shown:
+        return None
+    return Location(where.path, where.side, shown[0], shown[-1])

@@ -1,0 +1,40 @@
+"""The sentences that say why: why a verdict, and why an engine did not look."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.review.coverage import Coverage
+from bot.review.findings import Severity
+from bot.review.verdict import PlacedFinding
+
+_ENGINE_NAMES = {"semgrep": "Semgrep", "model": "The model"}
+
+
+def engine_name(engine: str) -> str:
+    """How people call an engine at the start of a sentence."""
+    return _ENGINE_NAMES.get(engine, engine)
+
+
+def did_not_look(engine: str, reason: str) -> str:
+    """What every form of the report says of an engine that is switched off or failed."""
+    return f"{engine_name(engine)} did not look: {reason.removesuffix('.')}."
+
+
+def reason_for_blocking(blocking: Sequence[PlacedFinding]) -> str:
+    """Why the verdict is `failed`."""
+    counts = Counter(one.finding.severity for one in blocking)
+    parts = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    return f"{' and '.join(parts)} introduced by this change"
+
+
+def reason_for_gaps(gaps: Sequence[Coverage]) -> str:
+    """Why the verdict is `incomplete`."""
+    paths = {gap.path for gap in gaps}
+    kinds = Counter(gap.gap.words for gap in gaps if gap.gap is not None)
+    named = ", ".join(f"{words} ({count})" for words, count in sorted(kinds.items()))
+    return f"{counted(len(paths), 'file')} not fully looked at: {named}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
