@@ -35,6 +35,13 @@ class Forks(StrEnum):
     SKIP = "skip"
 
 
+class InlineSuppressions(StrEnum):
+    """Whether a comment in the code may answer a finding."""
+
+    WITH_REASON = "with-reason"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class PathInstruction:
     """What to mind in some paths, said to the model."""
@@ -45,7 +52,7 @@ class PathInstruction:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that somebody has answered for, with a reason and until when."""
+    """A finding that somebody has answered for, with a reason and up to which day (included)."""
 
     fingerprint: str
     reason: str
@@ -58,6 +65,7 @@ class Policy:
     """What a repository decides, in the words of `.github/tenet.yml`.
 
     `severities` and `principles` map ids to a severity, or None for "off".
+    `forbidden_suppressions` are categories, principles or rule ids that nobody may answer away.
     """
 
     persona: str | None = None
@@ -80,4 +88,6 @@ class Policy:
     skip_bots: tuple[str, ...] = ()
     skip_labels: tuple[str, ...] = ()
     forks: Forks = Forks.RULES_ONLY
+    inline_suppressions: InlineSuppressions = InlineSuppressions.WITH_REASON
+    forbidden_suppressions: frozenset[str] = frozenset()
     waivers: tuple[Waiver, ...] = ()

@@ -1,0 +1,79 @@
+"""What has been answered: findings that a waiver takes out of the verdict, as long as it lasts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.review.findings import Status
+from bot.review.policy import Waiver
+from bot.review.verdict import PlacedFinding, Suppressed
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What still counts, what was answered, and the waivers that ended while their finding stays.
+
+    `refused` are waivers of findings that the policy forbids to answer away.
+    """
+
+    kept: tuple[PlacedFinding, ...]
+    suppressed: tuple[Suppressed, ...]
+    expired: tuple[Waiver, ...] = ()
+    refused: tuple[Waiver, ...] = ()
+
+
+def apply_waivers(
+    findings: Iterable[PlacedFinding],
+    waivers: Iterable[Waiver],
+    today: date,
+    forbidden: frozenset[str] = frozenset(),
+    how: str = "policy",
+) -> Answered:
+    """The findings without those that a waiver answers; a waiver counts through its last day.
+
+    `forbidden` are categories, principles and rule ids that nobody may answer away; `how` says in
+    the report where the waivers come from. A finding that the change fixes needs no answer.
+    """
+    by_fingerprint = _longest_lasting(waivers)
+    kept: list[PlacedFinding] = []
+    suppressed: list[Suppressed] = []
+    expired: dict[str, Waiver] = {}
+    refused: dict[str, Waiver] = {}
+    for placed in findings:
+        waiver = by_fingerprint.get(placed.fingerprint)
+        if waiver is None or placed.status is Status.FIXED:
+            kept.append(placed)
+        elif _is_forbidden(placed, forbidden):
+            kept.append(placed)
+            refused[waiver.fingerprint] = waiver
+        elif waiver.expires is not None and waiver.expires < today:
+            kept.append(placed)
+            expired[waiver.fingerprint] = waiver
+        else:
+            suppressed.append(_suppressed(placed, waiver, how))
+    return Answered(
+        tuple(kept), tuple(suppressed), tuple(expired.values()), tuple(refused.values())
+    )
+
+
+def _longest_lasting(waivers: Iterable[Waiver]) -> dict[str, Waiver]:
+    """One waiver for each fingerprint: of several, the one that ends last."""
+    ordered = sorted(waivers, key=lambda waiver: waiver.expires or date.max)
+    return {waiver.fingerprint: waiver for waiver in ordered}
+
+
+def _is_forbidden(placed: PlacedFinding, forbidden: frozenset[str]) -> bool:
+    finding = placed.finding
+    return not forbidden.isdisjoint({finding.category, finding.principle, finding.rule_id or ""})
+
+
+def _suppressed(placed: PlacedFinding, waiver: Waiver, how: str) -> Suppressed:
+    location = placed.finding.location
+    return Suppressed(
+        fingerprint=placed.fingerprint,
+        rule_id=placed.finding.rule_id,
+        path="" if location is None else location.path,
+        how=how,
+        reason=f"{waiver.reason} ({waiver.owner})",
+        expires=None if waiver.expires is None else waiver.expires.isoformat(),
+    )

@@ -1,0 +1,104 @@
+from datetime import date
+
+import pytest
+
+from bot.review.change import Side
+from bot.review.findings import Confidence, Finding, Location, Severity, Status
+from bot.review.policy import Waiver
+from bot.review.suppression import Answered, apply_waivers
+from bot.review.verdict import PlacedFinding, Placement, Suppressed
+
+TODAY = date(2027, 1, 31)
+HERE = Location("api/users.py", Side.RIGHT, 3, 3)
+
+
+def placed(
+    fingerprint: str = "f1",
+    *,
+    status: Status = Status.INTRODUCED,
+    category: str = "injection",
+    location: Location | None = HERE,
+) -> PlacedFinding:
+    finding = Finding(
+        source="semgrep",
+        rule_id="python-sql-injection",
+        principle="security-first",
+        category=category,
+        severity=Severity.ERROR,
+        confidence=Confidence.HIGH,
+        location=location,
+        quote="query(name)",
+        title="SQL from user input",
+        message="Anyone can read the table. Bind the value.",
+    )
+    return PlacedFinding(finding, fingerprint, status, Placement.SUMMARY)
+
+
+def waiver(fingerprint: str = "f1", expires: date | None = None) -> Waiver:
+    return Waiver(fingerprint, "Read-only replica.", "mara", expires)
+
+
+def test_without_waivers_everything_is_kept() -> None:
+    assert apply_waivers([placed()], [], TODAY) == Answered((placed(),), ())
+
+
+def test_a_waived_finding_is_told_with_its_reason_and_owner() -> None:
+    answered = apply_waivers([placed(), placed("f2")], [waiver(expires=date(2027, 6, 1))], TODAY)
+    assert answered == Answered(
+        kept=(placed("f2"),),
+        suppressed=(
+            Suppressed(
+                fingerprint="f1",
+                rule_id="python-sql-injection",
+                path="api/users.py",
+                how="policy",
+                reason="Read-only replica. (mara)",
+                expires="2027-06-01",
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("expires", "counts"),
+    [(date(2027, 1, 30), False), (date(2027, 1, 31), True), (date(2027, 2, 1), True), (None, True)],
+)
+def test_a_waiver_counts_through_its_last_day(expires: date | None, *, counts: bool) -> None:
+    answered = apply_waivers([placed()], [waiver(expires=expires)], TODAY)
+    assert bool(answered.suppressed) is counts
+    assert bool(answered.kept) is not counts
+
+
+def test_an_expired_waiver_is_named_so_that_its_owner_hears_of_it() -> None:
+    ended = waiver(expires=date(2027, 1, 30))
+    answered = apply_waivers([placed(), placed()], [ended, waiver("f9", date(2020, 1, 1))], TODAY)
+    assert answered.expired == (ended,)
+
+
+def test_the_waiver_that_lasts_longest_wins_in_any_order() -> None:
+    short, long = waiver(expires=date(2026, 1, 1)), waiver(expires=date(2028, 1, 1))
+    for order in ([short, long], [long, short]):
+        answered = apply_waivers([placed()], order, TODAY)
+        assert [one.expires for one in answered.suppressed] == ["2028-01-01"]
+        assert answered.expired == ()
+
+
+@pytest.mark.parametrize("forbidden", ["injection", "security-first", "python-sql-injection"])
+def test_what_may_not_be_suppressed_is_kept_and_the_waiver_is_named(forbidden: str) -> None:
+    answered = apply_waivers([placed()], [waiver()], TODAY, frozenset({forbidden}))
+    assert answered == Answered((placed(),), (), refused=(waiver(),))
+
+
+def test_a_fixed_finding_stays_in_the_report() -> None:
+    fixed = placed(status=Status.FIXED)
+    assert apply_waivers([fixed], [waiver()], TODAY).kept == (fixed,)
+
+
+def test_an_existing_finding_may_be_waived() -> None:
+    answered = apply_waivers([placed(status=Status.PREEXISTING)], [waiver()], TODAY)
+    assert answered.kept == ()
+
+
+def test_a_finding_about_the_whole_change_has_no_path() -> None:
+    answered = apply_waivers([placed(location=None)], [waiver()], TODAY, how="waiver")
+    assert [(one.path, one.how) for one in answered.suppressed] == [("", "waiver")]
