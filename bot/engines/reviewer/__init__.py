@@ -1,0 +1,1 @@
+"""Asking a model to review: which files it sees, which model it is, and the call itself."""

@@ -1,0 +1,174 @@
+"""Which files the model sees, in which order, and why it does not see the others."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.pipeline import Contents
+from bot.review.answer import ENGINE
+from bot.review.change import Change, FileChange, FileKind, FileStatus, LineKind
+from bot.review.coverage import Coverage, Gap
+from bot.review.paths import in_scope
+from bot.review.policy import Policy
+from bot.review.prompt import CHARACTERS_PER_TOKEN, render_file, render_hunk
+from bot.review.untrusted import ShownFile, show_file, untrusted
+
+MAX_BYTES = 1_000_000  # of one side of a file
+MAX_DIFF_TOKENS = 24_000  # of all files together, in one call
+MAX_MEAN_LINE = 500  # characters; people do not write such lines
+HEAD_OF_FILE = 1_000  # bytes in which a generator says that it wrote the file
+
+_LOCK_FILE = re.compile(
+    r"(?:^|/)(?:[^/]*\.lock(?:file|b)?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml"
+    r"|go\.sum|packages\.lock\.json|conda-lock\.ya?ml)$",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(r"\.(?:md|mdx|markdown|rst|adoc|txt|org|tex|svg)$", re.IGNORECASE)
+_MINIFIED = re.compile(r"\.min\.(?:js|css|mjs|cjs)$|\.(?:js|css)\.map$", re.IGNORECASE)
+_GENERATED = re.compile(r"_pb2(?:_grpc)?\.pyi?$|\.pb\.(?:go|cc|h)$|\.g\.dart$|\.generated\.\w+$")
+_GENERATED_MARK = re.compile(rb"@generated\b|Code generated [^\n]{0,200}DO NOT EDIT")
+_VENDORED = re.compile(
+    r"(?:^|/)(?:vendor|vendored|third[_-]party|node_modules|bower_components|site-packages|Pods)/"
+)
+_TEST = re.compile(
+    r"(?:^|/)(?:tests?|specs?|__tests__|fixtures)/|(?:^|/)test_|[._-](?:test|spec)s?\."
+)
+_RISKY_PATH = re.compile(
+    r"auth|login|session|token|passw|permission|crypt|secret|admin|payment|upload|webhook|handler"
+    r"|controller|route|view|endpoint|api|sql|quer|migrat|repositor|(?:^|/)db",
+    re.IGNORECASE,
+)
+_RISKY_LINE = re.compile(
+    r"execute|\bselect\b|\binsert\b|\beval\b|\bexec\b|subprocess|request\.|innerHTML|catch|except",
+    re.IGNORECASE,
+)
+
+
+_GAP_OF_KIND = {
+    FileKind.SUBMODULE: Gap.SUBMODULE,
+    FileKind.SYMLINK: Gap.SYMLINK,
+    FileKind.BINARY: Gap.BINARY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The files to show, most at risk first, and the coverage of every file of the change.
+
+    Coverage holds as if the model looked at all that is shown.
+    """
+
+    shown: tuple[ShownFile, ...]
+    coverage: tuple[Coverage, ...]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The paths of which nothing is shown."""
+        shown = {file.path for file in self.shown}
+        return tuple(one.path for one in self.coverage if one.path not in shown)
+
+
+def select(change: Change, contents: Contents, policy: Policy) -> Selection:
+    """Take what fits into one call, and give a reason for everything that is left out."""
+    sizes = contents.sizes(_blobs(change.files))
+    gaps = {file.path: _gap(file, policy, sizes) for file in change.files}
+    wanted = [file for file in change.files if gaps[file.path] is None and file.hunks]
+    bodies = contents.read_many(_blobs(wanted))
+    wanted.sort(key=_rank)
+    room = MAX_DIFF_TOKENS * CHARACTERS_PER_TOKEN
+    shown: dict[str, ShownFile] = {}
+    for file in wanted:
+        old, new = (bodies.get(blob or "") for blob in (file.old_blob, file.new_blob))
+        if _GENERATED_MARK.search((new or b"")[:HEAD_OF_FILE]):
+            gaps[file.path] = Gap.GENERATED
+            continue
+        part = _fitting(_named_apart(show_file(file, old, new), shown.values()), room)
+        if len(part.hunks) < len(file.hunks):
+            gaps[file.path] = _over_budget(file)
+        if part.hunks:
+            room -= len(render_file(part))
+            shown[file.path] = part
+    coverage = (_covered(file, gaps[file.path], shown.get(file.path)) for file in change.files)
+    return Selection(tuple(shown.values()), tuple(coverage))
+
+
+def _blobs(files: Iterable[FileChange]) -> tuple[str, ...]:
+    blobs = (blob for file in files for blob in (file.old_blob, file.new_blob) if blob)
+    return tuple(dict.fromkeys(blobs))
+
+
+def _covered(file: FileChange, gap: Gap | None, shown: ShownFile | None) -> Coverage:
+    return Coverage(file.path, ENGINE, len(file.hunks), len(shown.hunks) if shown else 0, gap)
+
+
+def _gap(file: FileChange, policy: Policy, sizes: Mapping[str, int]) -> Gap | None:
+    """Why the model does not see this file, told by its path, kind and size; None if it does."""
+    if not in_scope(file.path, policy.include, policy.exclude):
+        return Gap.EXCLUDED
+    if file.kind in _GAP_OF_KIND:
+        return _GAP_OF_KIND[file.kind]
+    if file.old_blob == file.new_blob:
+        return Gap.RENAME_ONLY if file.status is FileStatus.RENAMED else Gap.MODE_ONLY
+    if any(sizes.get(blob, 0) > MAX_BYTES for blob in _blobs([file])):
+        return Gap.TOO_LARGE
+    return _gap_by_name(file)
+
+
+def _gap_by_name(file: FileChange) -> Gap | None:
+    if _LOCK_FILE.search(file.path):
+        return Gap.LOCK_FILE
+    if file.status is FileStatus.DELETED:
+        return None
+    if _VENDORED.search(file.path):
+        return Gap.VENDORED
+    if _GENERATED.search(file.path):
+        return Gap.GENERATED
+    lengths = [len(line.text) for hunk in file.hunks for line in hunk.lines]
+    too_wide = sum(lengths) > MAX_MEAN_LINE * max(1, len(lengths))
+    if _MINIFIED.search(file.path) or (too_wide and not _DOCUMENT.search(file.path)):
+        return Gap.MINIFIED
+    return None
+
+
+def _over_budget(file: FileChange) -> Gap:
+    """What nobody expects to be reviewed does not make the review incomplete."""
+    if _DOCUMENT.search(file.path):
+        return Gap.DOCUMENT
+    return Gap.DELETED if file.status is FileStatus.DELETED else Gap.OVER_BUDGET
+
+
+def _rank(file: FileChange) -> int:
+    """0 for what is looked at first."""
+    if _DOCUMENT.search(file.path):
+        return 4
+    if file.status is FileStatus.DELETED:
+        return 3
+    if _TEST.search(file.path):
+        return 2
+    changed = (
+        line.text for hunk in file.hunks for line in hunk.lines if line.kind is not LineKind.CONTEXT
+    )
+    risky = _RISKY_PATH.search(file.path) or any(_RISKY_LINE.search(text) for text in changed)
+    return 0 if risky else 1
+
+
+def _fitting(file: ShownFile, room: int) -> ShownFile:
+    """The file with as many of its hunks as fit, from the top."""
+    room -= len(render_file(replace(file, hunks=())))
+    hunks = []
+    for hunk in file.hunks:
+        room -= len(render_hunk(hunk)) + 1
+        if room < 0:
+            break
+        hunks.append(hunk)
+    return replace(file, hunks=tuple(hunks))
+
+
+def _named_apart(file: ShownFile, others: Iterable[ShownFile]) -> ShownFile:
+    """The file under a name of its own, even where only a secret made two paths differ."""
+    taken = {other.name for other in others}
+    name, number = file.name, 1
+    while name in taken:
+        number += 1
+        name = untrusted(f"{file.name} ({number})")
+    return replace(file, name=name)

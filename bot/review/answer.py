@@ -1,0 +1,281 @@
+"""Which parts of the model's answer we believe: findings whose quote stands in the change."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.review.change import Side
+from bot.review.findings import Confidence, Finding, Location, Severity, Suggestion
+from bot.review.quotes import Miss, Place, folded, locate
+from bot.review.untrusted import MAX_LINE, ShownFile, untrusted
+
+ENGINE = "model"
+SCOPE_PRINCIPLE = "complete-the-task"
+MAX_SERIOUS = 8  # errors and warnings of one review
+MAX_NOTES = 8  # notes of one review
+MAX_SUGGESTION = 10  # lines
+MAX_TITLE = 120  # characters
+MAX_MESSAGE = 1_500  # characters
+MAX_MISSING_PARTS = 5
+
+_CONFIDENCE = {
+    100: Confidence.HIGH,
+    75: Confidence.HIGH,
+    50: Confidence.MEDIUM,
+    25: Confidence.LOW,
+}
+
+
+# What stands in a prompt for something else; written back into a file it would be wrong.
+_MARKS = ("[SECRET:", "\\u{")
+
+
+class _Claims(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ClaimedFinding(_Claims):
+    """A finding as the model claims it; nothing in it is believed yet.
+
+    The order is the order of writing: evidence first, judgement last.
+    """
+
+    path: str
+    side: Literal["LEFT", "RIGHT"]
+    start_line: int
+    end_line: int
+    quote: str
+    explanation: str
+    trigger: str
+    principle: str
+    family: Literal["injection", "secrets", "error-swallowing"] | None
+    title: str
+    suggestion: str | None
+    severity: Literal["error", "warning", "note"]
+    confidence: Literal[0, 25, 50, 75, 100]
+
+
+class FileVerdict(_Claims):
+    """What the model says of one file."""
+
+    path: str
+    verdict: Literal["issues", "clean", "not_enough_context"]
+
+
+class Scope(_Claims):
+    """What the model takes the change to be for, and where the change differs from that."""
+
+    intent: str
+    unrelated_paths: list[str]
+    missing_parts: list[str]
+
+
+class Answer(_Claims):
+    """The model's whole answer."""
+
+    scope: Scope
+    findings: list[ClaimedFinding]
+    files: list[FileVerdict]
+
+
+class Drop(StrEnum):
+    """Why a claimed finding is not believed, beside a `Miss` of its quote."""
+
+    UNKNOWN_PATH = "not a file of this change"
+    UNKNOWN_PRINCIPLE = "no principle of the persona"
+    NOT_SURE = "not sure enough"
+    REPEATED = "said twice"
+    OVER_LIMIT = "over the limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What an answer is held to: the principles in force and the policy's wishes."""
+
+    principles: frozenset[str]
+    min_confidence: Confidence
+    suggestions: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is left of an answer.
+
+    `dropped` counts the reasons; `unjudged` are paths that the answer says nothing about,
+    `unsure` are those for which it had not enough context.
+    """
+
+    findings: tuple[Finding, ...]
+    dropped: tuple[tuple[str, int], ...]
+    unjudged: frozenset[str]
+    unsure: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What became of the answer, for the summary."""
+        kept = f"{len(self.findings)} finding{'' if len(self.findings) == 1 else 's'} kept"
+        if not self.dropped:
+            return f"The model's answer: {kept}."
+        total = sum(count for _, count in self.dropped)
+        reasons = ", ".join(f"{reason}: {count}" for reason, count in self.dropped)
+        return f"The model's answer: {kept}, {total} dropped ({reasons})."
+
+
+def answer_schema(principles: Sequence[str]) -> dict[str, Any]:
+    """The JSON schema of an answer, with the ids of these principles as the only ones."""
+    schema = Answer.model_json_schema()
+    principle = schema["$defs"]["ClaimedFinding"]["properties"]["principle"]
+    principle["enum"] = list(principles)
+    return _without_noise(schema)
+
+
+def _without_noise(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema without what pydantic adds for people: titles and docstrings."""
+    kept = {}
+    for key, value in schema.items():
+        if key in {"properties", "$defs"}:
+            kept[key] = {name: _without_noise(part) for name, part in value.items()}
+        elif key not in {"title", "description"}:
+            kept[key] = value
+    return kept
+
+
+def judge(answer: Answer, files: Sequence[ShownFile], standard: Standard) -> Judgement:
+    """The findings of the answer that stand up to the mechanical checks, and what became of it."""
+    by_name = {str(file.name): file for file in files}
+    believed: list[Finding] = []
+    dropped: Counter[str] = Counter()
+    for claim in answer.findings:
+        outcome = _believe(claim, by_name.get(claim.path), standard)
+        if isinstance(outcome, Finding):
+            believed.append(outcome)
+        else:
+            dropped[outcome.value] += 1
+    kept = tuple(_limited(_distinct(believed, dropped), dropped))
+    verdicts = {one.path: one.verdict for one in answer.files}
+    spoken_of = verdicts.keys() | {claim.path for claim in answer.findings}
+    return Judgement(
+        findings=(*kept, *_scope(answer.scope, by_name, standard)),
+        dropped=tuple(sorted(dropped.items())),
+        unjudged=frozenset(file.path for name, file in by_name.items() if name not in spoken_of),
+        unsure=tuple(name for name in by_name if verdicts.get(name) == "not_enough_context"),
+    )
+
+
+def _believe(
+    claim: ClaimedFinding, file: ShownFile | None, standard: Standard
+) -> Finding | Drop | Miss:
+    if file is None:
+        return Drop.UNKNOWN_PATH
+    if claim.principle not in standard.principles:
+        return Drop.UNKNOWN_PRINCIPLE
+    confidence = _CONFIDENCE.get(claim.confidence)
+    if confidence is None or confidence.rank > standard.min_confidence.rank:
+        return Drop.NOT_SURE
+    place = locate(claim.quote, file, Side(claim.side), claim.start_line, claim.end_line)
+    if isinstance(place, Miss):
+        return place
+    return _finding(claim, file, place, confidence, suggestions=standard.suggestions)
+
+
+def _finding(
+    claim: ClaimedFinding,
+    file: ShownFile,
+    place: Place,
+    confidence: Confidence,
+    *,
+    suggestions: bool,
+) -> Finding:
+    """The finding, on the lines of its quote, in words that went through `untrusted` like all.
+
+    Its category is the rule family that the model names, so that it can be compared with
+    Semgrep's findings; else the principle's id.
+    """
+    quote = "\n".join(line.text for line in place.lines)
+    return Finding(
+        source=ENGINE,
+        rule_id=None,
+        principle=claim.principle,
+        category=claim.family or claim.principle,
+        severity=Severity(claim.severity),
+        confidence=confidence,
+        location=Location(file.path, place.side, place.first, place.last),
+        quote=quote,
+        title=untrusted(folded(claim.title).rstrip("."), MAX_TITLE),
+        message=untrusted(f"{claim.explanation.strip()} {claim.trigger.strip()}", MAX_MESSAGE),
+        identity=folded(quote),
+        suggestion=_suggestion(claim, place, quote) if suggestions else None,
+    )
+
+
+def _suggestion(claim: ClaimedFinding, place: Place, quote: str) -> Suggestion | None:
+    """What to write instead, where that replaces whole lines of the head and changes them."""
+    text = (claim.suggestion or "").strip("\n")
+    fits = (
+        place.side is Side.RIGHT
+        and place.whole
+        and 0 < len(text.splitlines()) <= MAX_SUGGESTION
+        and folded(text) != folded(quote)
+        and untrusted(text) == text  # neither a secret nor a hidden character in it
+        and not any(mark in text + quote for mark in _MARKS)
+        and all(len(line.text) <= MAX_LINE for line in place.lines)
+    )
+    return Suggestion(text) if fits else None
+
+
+def _distinct(findings: Iterable[Finding], dropped: Counter[str]) -> Iterator[Finding]:
+    seen = set()
+    for finding in findings:
+        key = (finding.principle, finding.location)
+        if key in seen:
+            dropped[Drop.REPEATED.value] += 1
+        else:
+            seen.add(key)
+            yield finding
+
+
+def _limited(findings: Iterable[Finding], dropped: Counter[str]) -> Iterator[Finding]:
+    """The most severe and most certain ones, as many as a person reads."""
+    room = {True: MAX_SERIOUS, False: MAX_NOTES}
+    for finding in sorted(findings, key=lambda one: (one.severity.rank, one.confidence.rank)):
+        serious = finding.severity.at_least(Severity.WARNING)
+        if room[serious] == 0:
+            dropped[Drop.OVER_LIMIT.value] += 1
+        else:
+            room[serious] -= 1
+            yield finding
+
+
+def _scope(scope: Scope, by_name: dict[str, ShownFile], standard: Standard) -> tuple[Finding, ...]:
+    """One note about the change as a whole, where it does less or more than it says."""
+    certain_enough = Confidence.MEDIUM.rank <= standard.min_confidence.rank
+    if SCOPE_PRINCIPLE not in standard.principles or not certain_enough:
+        return ()
+    missing = [part for text in scope.missing_parts if (part := folded(text).rstrip("."))]
+    unrelated = [name for name in dict.fromkeys(scope.unrelated_paths) if name in by_name]
+    sentences = []
+    if missing:
+        sentences.append(f"It seems to lack: {'; '.join(missing[:MAX_MISSING_PARTS])}.")
+    if unrelated and len(unrelated) < len(by_name):
+        sentences.append(f"These files seem to have nothing to do with it: {', '.join(unrelated)}.")
+    if not sentences:
+        return ()
+    return (
+        Finding(
+            source=ENGINE,
+            rule_id=None,
+            principle=SCOPE_PRINCIPLE,
+            category=SCOPE_PRINCIPLE,
+            severity=Severity.NOTE,
+            confidence=Confidence.MEDIUM,
+            location=None,
+            quote="",
+            title="The change differs from what its description says",
+            message=untrusted(" ".join(sentences), MAX_MESSAGE),
+            identity="scope",  # the words differ from run to run, the finding does not
+        ),
+    )

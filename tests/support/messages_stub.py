@@ -1,0 +1,224 @@
+"""A small Messages API over real HTTP, which answers as a test wants it to."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, ClassVar, Self
+
+CHUNK = 40  # characters of an answer in one event
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request as it arrived: headers in lower case, the body read, and its raw text."""
+
+    headers: Mapping[str, str]
+    body: Mapping[str, Any]
+    raw: str
+
+    @property
+    def system(self) -> str:
+        """The system text."""
+        return str(self.body["system"])
+
+    @property
+    def user(self) -> str:
+        """The one user turn."""
+        (message,) = self.body["messages"]
+        assert message["role"] == "user"
+        return str(message["content"])
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A whole message; `events` are how many events of it are sent before `ending` happens."""
+
+    text: str
+    stop_reason: str | None = "end_turn"
+    input_tokens: int = 1_000
+    output_tokens: int = 200
+    events: int | None = None
+    ending: "StreamError | HangUp | None" = None
+    pause: float = 0.0  # seconds before each event
+
+
+@dataclass(frozen=True, slots=True)
+class HttpError:
+    """An error answer."""
+
+    status: int
+    type: str = "api_error"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StreamError:
+    """An error event inside a stream that began with status 200."""
+
+    type: str = "overloaded_error"
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """The connection ends, before or inside an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Any bytes with status 200."""
+
+    data: bytes
+    content_type: str = "text/event-stream"
+
+
+Response = Message | HttpError | HangUp | Raw
+Answer = Response | Mapping[str, Any]
+Answers = Answer | Sequence[Answer] | Callable[[Asked], Answer]
+
+
+class MessagesStub:
+    """`with MessagesStub(answer) as model:` serves at `model.url` and keeps `model.requests`.
+
+    `answer` is one answer for every call, a list with one for each, or a function of the request;
+    a mapping is sent as a message that holds it as JSON.
+    """
+
+    def __init__(self, answer: Answers) -> None:
+        self._answer = answer
+        self.requests: list[Asked] = []
+        handler = type("_BoundHandler", (_Handler,), {"stub": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def respond(self, asked: Asked) -> Response:
+        """What is answered to this request."""
+        self.requests.append(asked)
+        answer = self._answer
+        if callable(answer):
+            answer = answer(asked)
+        elif isinstance(answer, Sequence):
+            answer = answer[len(self.requests) - 1]
+        return Message(json.dumps(answer)) if isinstance(answer, Mapping) else answer
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    stub: ClassVar[MessagesStub]
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
+        """Tests want no access log."""
+
+    def do_POST(self) -> None:
+        raw = self.rfile.read(int(self.headers["content-length"])).decode()
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        if self.path != "/v1/messages" or not headers.get("authorization"):
+            self._error(HttpError(404, "not_found_error"))
+            return
+        response = self.stub.respond(Asked(headers, json.loads(raw), raw))
+        try:
+            self._send(response)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+    def _send(self, response: Response) -> None:
+        match response:
+            case Message():
+                self._stream(response)
+            case HttpError():
+                self._error(response)
+            case Raw():
+                self._head(200, response.content_type, {"content-length": str(len(response.data))})
+                self.wfile.write(response.data)
+            case HangUp():
+                self.close_connection = True
+
+    def _head(self, status: int, content_type: str, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        all_headers = {"content-type": content_type, "request-id": "req_stub", **headers}
+        for name, value in all_headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def _error(self, error: HttpError) -> None:
+        body = {"type": "error", "error": {"type": error.type, "message": "made up"}}
+        data = json.dumps(body).encode()
+        self._head(
+            error.status,
+            "application/json",
+            {**error.headers, "content-length": str(len(data))},
+        )
+        self.wfile.write(data)
+
+    def _stream(self, message: Message) -> None:
+        self._head(200, "text/event-stream", {"transfer-encoding": "chunked"})
+        for event in list(_events(message))[: message.events]:
+            time.sleep(message.pause)
+            self._chunk(event)
+        match message.ending:
+            case StreamError():
+                error = {"type": message.ending.type, "message": "made up"}
+                self._chunk({"type": "error", "error": error})
+            case HangUp():
+                self.close_connection = True
+                return
+        self.wfile.write(b"0\r\n\r\n")
+
+    def _chunk(self, event: Mapping[str, Any]) -> None:
+        data = f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode()
+        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+        self.wfile.flush()
+
+
+def _events(message: Message) -> Iterator[Mapping[str, Any]]:
+    """The events of a message, in the real API's order."""
+    usage = {"input_tokens": message.input_tokens, "output_tokens": 1}
+    start: dict[str, Any] = {
+        "id": "msg_stub",
+        "type": "message",
+        "role": "assistant",
+        "model": "claude-sonnet-5-5",
+        "content": [],
+        "stop_reason": None,
+        "stop_sequence": None,
+        "usage": usage,
+    }
+    yield {"type": "message_start", "message": start}
+    if message.text:
+        block = {"type": "text", "text": ""}
+        yield {"type": "content_block_start", "index": 0, "content_block": block}
+        yield {"type": "ping"}
+        for at in range(0, len(message.text), CHUNK):
+            delta = {"type": "text_delta", "text": message.text[at : at + CHUNK]}
+            yield {"type": "content_block_delta", "index": 0, "delta": delta}
+        yield {"type": "content_block_stop", "index": 0}
+    yield {
+        "type": "message_delta",
+        "delta": {"stop_reason": message.stop_reason, "stop_sequence": None},
+        "usage": {"output_tokens": message.output_tokens},
+    }
+    yield {"type": "message_stop"}
