@@ -8,9 +8,9 @@ from bot.review.findings import Location
 
 # Splits what GitHub would link, mention or close, without being seen.
 _BREAK = "\u200b"
-# Printable by Unicode's word, and yet nothing is seen: fillers and variation selectors.
+# Printable by Unicode's word, and yet nothing is seen: fillers, blanks, variation selectors.
 _UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164\\uffa0\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef]"
 )
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SURROGATE_BYTES = range(0xDC80, 0xDD00)
@@ -31,7 +31,7 @@ _REFERENCES = (
     (re.compile(r":(?=//)"), f":{_BREAK}"),
 )
 # What begins a list, a rule or a heading when it begins a line.
-_BLOCK_START = re.compile(r"\A(?:(?=[-+=])|(\d{1,9})(?=[.)]))")
+_BLOCK_START = re.compile(r"\A(?:(?=[-+=])|(\d{1,9})(?=[.)](?: |\Z)))")
 _CODE_SPAN = re.compile(r"(?<![`\\])`([^`\n]+)`(?!`)")
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+/[A-Za-z0-9._~/%#-]*")
 
