@@ -6,7 +6,7 @@ from bot.review import markdown
 from bot.review.coverage import Coverage, CoverageStatus, Gap
 from bot.review.findings import Status
 from bot.review.fitting import Section
-from bot.review.phrases import count
+from bot.review.reasons import counted
 from bot.review.redaction import redact
 from bot.review.verdict import Review, Suppressed
 
@@ -67,7 +67,7 @@ def _others(review: Review) -> tuple[str, ...]:
     }
     counts = {status: sum(one.status is status for one in review.findings) for status in said}
     return tuple(
-        sentence.format(count(counts[status], "finding"))
+        sentence.format(counted(counts[status], "finding"))
         for status, sentence in said.items()
         if counts[status]
     )

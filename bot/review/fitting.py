@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.review.phrases import count
+from bot.review.reasons import counted
 
 # A comment takes 65,536 characters, a check's summary and text 65,535 bytes each: one limit for
 # all, in bytes. https://docs.github.com/rest/checks/runs
@@ -47,7 +47,7 @@ def paragraphs(*parts: str) -> str:
 
 
 def _left_out(number: int) -> str:
-    return f"{count(number, 'item')} left out here for want of room." if number else ""
+    return f"{counted(number, 'item')} left out here for want of room." if number else ""
 
 
 def _size(text: str) -> int:

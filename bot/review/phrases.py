@@ -8,11 +8,6 @@ from bot.review.redaction import redact
 from bot.review.verdict import PlacedFinding
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun: `1 file`, `2 files`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def per_severity(findings: Sequence[PlacedFinding]) -> tuple[int, ...]:
     """How many findings there are of each severity, the most severe first."""
     return tuple(sum(one.finding.severity is severity for one in findings) for severity in Severity)
@@ -21,7 +16,7 @@ def per_severity(findings: Sequence[PlacedFinding]) -> tuple[int, ...]:
 def severities(findings: Sequence[PlacedFinding]) -> str:
     """The findings counted in words: `1 error, 2 notes`; empty when there are none."""
     counted = zip(per_severity(findings), Severity, strict=True)
-    return ", ".join(count(number, severity) for number, severity in counted if number)
+    return ", ".join(counted(number, severity) for number, severity in counted if number)
 
 
 def principle_name(principle: str) -> str:

@@ -9,7 +9,8 @@ from bot.review.change import Side
 from bot.review.coverage import Coverage
 from bot.review.fitting import Section, fitted, paragraphs
 from bot.review.marker import MarkerKind, Seal
-from bot.review.phrases import count, per_severity, plain, principle_name, severities
+from bot.review.phrases import per_severity, plain, principle_name, severities
+from bot.review.reasons import counted
 from bot.review.redaction import redact
 from bot.review.verdict import PlacedFinding, Placement, Review, Verdict
 
@@ -54,7 +55,7 @@ def file_comment(placed: PlacedFinding, seal: Seal) -> str:
 
 def review_body(comments: int, head_sha: str, seal: Seal) -> str:
     """What stands above the inline comments of one review."""
-    said = f"{count(comments, 'comment')} on `{head_sha[:SHORT_SHA]}`."
+    said = f"{counted(comments, 'comment')} on `{head_sha[:SHORT_SHA]}`."
     return paragraphs(said, seal.mark(MarkerKind.REVIEW, head_sha))
 
 
@@ -104,23 +105,6 @@ def headline(review: Review) -> str:
             return f"{missed} ({found})" if found else missed
         case Verdict.PASSED:
             return f"passed ({found})" if found else "passed, nothing to say"
-
-
-def reason_for_blocking(blocking: Sequence[PlacedFinding]) -> str:
-    """Why a review failed, as one plain sentence."""
-    return f"This change brings in {severities(blocking)} to answer before it is merged."
-
-
-def reason_for_gaps(gaps: Sequence[Coverage]) -> str:
-    """Why a review is incomplete, as one plain sentence."""
-    why = ", ".join(dict.fromkeys(one.gap.words for one in gaps if one.gap is not None))
-    return f"{_files(gaps)} not looked at in full ({why})."
-
-
-def did_not_look(engine: str, reason: str) -> str:
-    """That an engine was switched off, as one plain sentence."""
-    who = "The model" if engine == "model" else engine.capitalize()
-    return f"{who} did not look: {reason.rstrip('.')}."
 
 
 def annotation_title(placed: PlacedFinding) -> str:
@@ -226,7 +210,7 @@ def _table(review: Review) -> str:
 
 def _files(gaps: Sequence[Coverage]) -> str:
     number = len({one.path for one in gaps})
-    return f"{count(number, 'file')} {'was' if number == 1 else 'were'}"
+    return f"{counted(number, 'file')} {'was' if number == 1 else 'were'}"
 
 
 def _footer(review: Review) -> str:
@@ -234,10 +218,10 @@ def _footer(review: Review) -> str:
     milliseconds = dict(review.timings_ms).get("total")
     took = "" if milliseconds is None else f" in {milliseconds / 1000:.1f} s"
     model = f" and {markdown.inline(tool.model)}" if tool.model else ""
+    persona = markdown.code(redact(tool.persona))
     return (
-        f"`{review.change.head_sha[:SHORT_SHA]}` was held against {markdown.code(redact(tool.persona))}"
-        f"{took}, with Tenet {markdown.inline(tool.version)},"
-        f" Semgrep {markdown.inline(tool.semgrep)}{model}.{_cost(review)}"
+        f"`{review.change.head_sha[:SHORT_SHA]}` was held against {persona}{took}, with Tenet {markdown.inline(tool.version)}, "
+        f"Semgrep {markdown.inline(tool.semgrep)}{model}.{_cost(review)}"
     )
 
 
@@ -245,5 +229,5 @@ def _cost(review: Review) -> str:
     usage = review.usage
     if not usage.model_calls:
         return ""
-    calls, tokens = count(usage.model_calls, "call"), usage.input_tokens + usage.output_tokens
+    calls, tokens = counted(usage.model_calls, "call"), usage.input_tokens + usage.output_tokens
     return f" The model cost {usage.cost_usd:.3f} USD ({calls}, {tokens:,} tokens)."

@@ -12,6 +12,7 @@ from bot.review.coverage import Coverage, Gap
 from bot.review.findings import Confidence, Finding, Location, Severity, Status, Suggestion
 from bot.review.fitting import MAX_BYTES
 from bot.review.marker import Marker, MarkerKind, Seal
+from bot.review.reasons import did_not_look, reason_for_blocking, reason_for_gaps
 from bot.review.verdict import PlacedFinding, Placement, Review, Suppressed, Tool, Usage, Verdict
 
 GOLDEN = Path(__file__).parent / "golden" / "words"
@@ -62,7 +63,7 @@ REVIEW = Review(
     tool=Tool("0.1.0", "1.182.0", "d" * 64, "backend-developer", "claude-sonnet-5-5"),
     change=Change("acme/shop", 12, BASE, HEAD, files=()),
     verdict=Verdict.FAILED,
-    reasons=(words.reason_for_blocking([INLINE]),),
+    reasons=(reason_for_blocking([INLINE]),),
     findings=(
         INLINE,
         ON_FILE,
@@ -93,13 +94,13 @@ NOTHING = replace(
     findings=(),
     suppressed=(),
     coverage=(Coverage("src/db.py", "semgrep", 2, 2),),
-    notices=(words.did_not_look("model", "ANTHROPIC_API_KEY is not set"),),
+    notices=(did_not_look("model", "ANTHROPIC_API_KEY is not set"),),
     usage=Usage(),
 )
 INCOMPLETE = replace(
     REVIEW,
     verdict=Verdict.INCOMPLETE,
-    reasons=(words.reason_for_gaps([one for one in REVIEW.coverage if one.blocks]),),
+    reasons=(reason_for_gaps([one for one in REVIEW.coverage if one.blocks]),),
     findings=(),
 )
 FIX = Suggestion("cursor.execute(sql, (name,))\n", proven=True)
