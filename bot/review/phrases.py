@@ -15,8 +15,8 @@ def per_severity(findings: Sequence[PlacedFinding]) -> tuple[int, ...]:
 
 def severities(findings: Sequence[PlacedFinding]) -> str:
     """The findings counted in words: `1 error, 2 notes`; empty when there are none."""
-    counted = zip(per_severity(findings), Severity, strict=True)
-    return ", ".join(counted(number, severity) for number, severity in counted if number)
+    numbers = zip(per_severity(findings), Severity, strict=True)
+    return ", ".join(counted(number, severity) for number, severity in numbers if number)
 
 
 def principle_name(principle: str) -> str:

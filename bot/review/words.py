@@ -220,8 +220,8 @@ def _footer(review: Review) -> str:
     model = f" and {markdown.inline(tool.model)}" if tool.model else ""
     persona = markdown.code(redact(tool.persona))
     return (
-        f"`{review.change.head_sha[:SHORT_SHA]}` was held against {persona}{took}, with Tenet {markdown.inline(tool.version)}, "
-        f"Semgrep {markdown.inline(tool.semgrep)}{model}.{_cost(review)}"
+        f"`{review.change.head_sha[:SHORT_SHA]}` was held against {persona}{took}, "
+        f"with Tenet {markdown.inline(tool.version)}, Semgrep {markdown.inline(tool.semgrep)}{model}.{_cost(review)}"
     )
 
 
