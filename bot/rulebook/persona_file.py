@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from bot.errors import UserError
 
@@ -168,10 +169,11 @@ def _add_line(section: Section, number: int, line: str) -> None:
 
 
 def _mission(body: str, sections: tuple[Section, ...]) -> str:
-    for _, line in _lines_outside_code(body, 1):
-        found = MISSION.fullmatch(line.strip())
+    lines = [line.strip() for _, line in _lines_outside_code(body, 1)]
+    for at, line in enumerate(lines):
+        found = MISSION.fullmatch(line)
         if found:
-            return found["text"]
+            return " ".join([found["text"], *takewhile(bool, lines[at + 1 :])])
     named = [one for one in sections if "mission" in one.title.lower() and one.prose]
     spoken = named or [one for one in sections if one.prose]
     return " ".join(spoken[0].prose) if spoken else ""

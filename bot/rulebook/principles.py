@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.errors import OperatorError
+from bot.errors import OperatorError, UserError
 from bot.review.findings import Severity
 from bot.review.principles import Principle, PrincipleKind
 from bot.rulebook.folder import rules_folder
@@ -68,25 +68,29 @@ def _read(path: Path) -> PrinciplePage:
     # Late: only what needs the pages pays for YAML.
     from bot.yaml_loader import load_untrusted  # noqa: PLC0415
 
-    _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    fields: Any = load_untrusted("\n" + front, str(path))
-    missing = [title for title in SECTIONS if f"\n## {title}\n" not in body]
-    if missing:
-        raise OperatorError(f"{path}: the page lacks the section {missing[0]!r}; add it.")
     try:
-        return _page(path, fields, body.strip() + "\n")
-    except (KeyError, TypeError, ValueError) as exc:
-        raise OperatorError(f"{path}: the front matter is broken ({exc}); correct it.") from exc
+        _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        fields: Any = load_untrusted("\n" + front, str(path))
+        return _page(path, fields, body)
+    except (KeyError, TypeError, ValueError, UserError) as exc:
+        raise OperatorError(f"The principle {path} is broken ({exc}); correct it.") from exc
 
 
 def _page(path: Path, fields: Mapping[str, Any], body: str) -> PrinciplePage:
+    introduction, *sections = body.strip().split("\n## ")
+    if [one.partition("\n")[0] for one in sections] != list(SECTIONS):
+        raise ValueError(f"its sections are not {', '.join(SECTIONS)}")
+    heading, _, text = introduction.partition("\n")
+    if heading != f"# {fields['title']}":
+        raise ValueError("its heading is not its title")
     return PrinciplePage(
         principle=Principle(
             id=fields["id"],
             title=fields["title"],
-            text=fields["text"],
+            text=" ".join(text.split()),
             kind=PrincipleKind(fields["kind"]),
-            checklist=body,
+            # One level down: the prompt puts the principle's own heading above.
+            checklist="".join(f"### {one.strip()}\n\n" for one in sections),
             highest_severity=Severity(fields["highest_severity"]),
         ),
         aliases=tuple(fields["aliases"]),
