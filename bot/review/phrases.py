@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.review import markdown
 from bot.review.findings import Severity
+from bot.review.reasons import counted
 from bot.review.redaction import redact
 from bot.review.verdict import PlacedFinding
 

@@ -218,11 +218,10 @@ def _footer(review: Review) -> str:
     milliseconds = dict(review.timings_ms).get("total")
     took = "" if milliseconds is None else f" in {milliseconds / 1000:.1f} s"
     model = f" and {markdown.inline(tool.model)}" if tool.model else ""
-    persona = markdown.code(redact(tool.persona))
-    return (
-        f"`{review.change.head_sha[:SHORT_SHA]}` was held against {persona}{took}, "
-        f"with Tenet {markdown.inline(tool.version)}, Semgrep {markdown.inline(tool.semgrep)}{model}.{_cost(review)}"
-    )
+    head, persona = review.change.head_sha[:SHORT_SHA], markdown.code(redact(tool.persona))
+    version, semgrep = markdown.inline(tool.version), markdown.inline(tool.semgrep)
+    by = f"Tenet {version}, Semgrep {semgrep}{model}"
+    return f"`{head}` was held against {persona}{took}, with {by}.{_cost(review)}"
 
 
 def _cost(review: Review) -> str:
