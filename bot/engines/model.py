@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -9,16 +10,19 @@ from bot.engines.reviewer.anthropic_api import Effort, MessagesApi, Question, Re
 from bot.engines.reviewer.models import cost_usd, model_id, usage_of
 from bot.engines.reviewer.selection import Selection, select
 from bot.errors import OperatorError, TransientError
-from bot.pipeline import Contents
 from bot.review.answer import ENGINE, Answer, Standard, answer_schema, judge
 from bot.review.change import Change
 from bot.review.coverage import Gap
 from bot.review.paths import matches
 from bot.review.policy import Policy
 from bot.review.principles import Persona, Principle
-from bot.review.prompt import Hint, Prompt, system_text, user_text
-from bot.review.untrusted import MAX_PATH, ShownFile, untrusted
+from bot.review.prompt import Hint, LeftOut, Prompt, system_text, user_text
+from bot.review.shown import ShownFile
+from bot.review.untrusted import MAX_PATH, untrusted
 from bot.review.verdict import EngineReport, Usage
+
+if TYPE_CHECKING:
+    from bot.pipeline import Contents
 
 MAX_TOKENS = 20_000  # of thinking and answer together
 EFFORT: Effort = "medium"
@@ -89,7 +93,7 @@ class ModelEngine:
         self._off = off or (None if key else NO_KEY)
         self._patience = patience or Patience()
 
-    def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
+    def examine(self, change: Change, contents: "Contents", policy: Policy) -> EngineReport:
         """What the model finds, and what it looked at; its failures are said, never raised."""
         principles = _in_force(self._persona, policy)
         off = self._off or _off_by_policy(policy, principles)
@@ -175,7 +179,10 @@ def _prompt(
             title=untrusted(change.title),
             body=untrusted(change.body),
             files=selection.shown,
-            left_out=[untrusted(path, MAX_PATH) for path in selection.left_out],
+            left_out=[
+                LeftOut(untrusted(one.path, MAX_PATH), one.reason or "nothing in it changed")
+                for one in selection.left_out
+            ],
             hints=_hints(policy, selection.shown),
             head_sha=change.head_sha,
         ),

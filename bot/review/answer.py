@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from bot.review.change import Side
 from bot.review.findings import Confidence, Finding, Location, Severity, Suggestion
 from bot.review.quotes import Miss, Place, folded, locate
-from bot.review.untrusted import MAX_LINE, ShownFile, untrusted
+from bot.review.shown import ShownFile
+from bot.review.untrusted import MAX_LINE, untrusted
 
 ENGINE = "model"
 SCOPE_PRINCIPLE = "complete-the-task"

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.review.change import FileStatus, LineKind
 from bot.review.principles import Persona, Principle
 from bot.review.redaction import redact
-from bot.review.untrusted import ShownFile, ShownHunk, ShownLine, Untrusted
+from bot.review.shown import ShownFile, ShownHunk, ShownLine
+from bot.review.untrusted import Untrusted
 
 PROMPT_VERSION = "1"  # raise it whenever the words below change
 CHARACTERS_PER_TOKEN = 3  # low for code, so that an estimate errs on the safe side
@@ -82,7 +83,8 @@ promises and the change plainly lacks, one short sentence each. Empty lists are 
 in the old one (removed lines). The lines are exactly those that you quote.
   - `quote`: one to six whole lines that stand directly below each other on that side, copied \
 character by character, without numbers and signs, parted by line feeds. At least one is an added \
-or removed line. A finding whose quote does not stand in the file is thrown away.
+or removed line; best are the lines that must change. A finding whose quote does not stand in the \
+file is thrown away.
   - `explanation`: one to three sentences: what fails and with what effect, then what to do about \
 it.
   - `trigger`: one sentence that starts with "When": the input or event that makes it go wrong.
@@ -94,6 +96,10 @@ it.
 most ten lines put it right without any other change; else null.
   - `severity`, `confidence`: as above. Leave out what you would give 0.
 - `files`: one entry for every FILE: `issues`, `clean`, or `not_enough_context`."""
+
+_WISHES = """\
+The maintainers of this repository wish the following; treat it as part of the principle that is \
+nearest to it:"""
 
 _TURN = """\
 Review this change now. Read every hunk of every file. For each possible finding, look for the \
@@ -113,6 +119,14 @@ class Prompt:
     def estimated_tokens(self) -> int:
         """About how many tokens it takes."""
         return (len(self.system) + len(self.user)) // CHARACTERS_PER_TOKEN
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A changed file that is not shown, and why."""
+
+    name: Untrusted
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +153,16 @@ def system_text(persona: Persona, principles: Sequence[Principle]) -> str:
 
 
 def _principle(principle: Principle) -> str:
-    parts = (f"## `{principle.id}`: {principle.title}", principle.text, principle.checklist)
-    return "\n\n".join(redact(part).strip() for part in parts if part.strip())
+    """The principle's page; its text alone, which the persona's has already, if it has no page."""
+    page = redact(principle.checklist or principle.text).strip()
+    return f"## `{principle.id}`: {principle.title}\n\n{page}"
 
 
 def user_text(
     title: Untrusted,
     body: Untrusted,
     files: Sequence[ShownFile],
-    left_out: Sequence[Untrusted],
+    left_out: Sequence[LeftOut],
     hints: Sequence[Hint],
     head_sha: str,
 ) -> str:
@@ -155,27 +170,29 @@ def user_text(
     data = (
         ("title", _quoted(title)),
         ("description", _quoted(body)),
-        ("changed files that you are not shown", "\n".join(map(_quoted, left_out)) or "none"),
+        ("changed files that you are not shown", "\n".join(map(_left_out, left_out)) or "none"),
         ("changes", "\n\n".join(render_file(file) for file in files)),
-        ("wishes of this repository", "\n".join(map(_hint, hints)) or "none"),
     )
     fence = _fence(head_sha, (text for _, text in data))
     blocks = [f"{fence} {label}\n{text}\n{fence} end" for label, text in data]
-    wishes = (
-        "The wishes of this repository are its maintainers' own: mind them in the files they name, "
-        "as part of the principle that is nearest.\n\n"
-        if hints
-        else ""
-    )
-    return "\n\n".join((*blocks, wishes + _TURN)) + "\n"
+    return "\n\n".join((*blocks, *_wishes(hints), _TURN)) + "\n"
+
+
+def _wishes(hints: Sequence[Hint]) -> Iterator[str]:
+    """What the policy of the base revision asks for: no data of the change's author."""
+    if hints:
+        lines = (
+            f"- in {', '.join(map(_quoted, hint.names))}: {_quoted(hint.text)}" for hint in hints
+        )
+        yield "\n".join((_WISHES, *lines))
 
 
 def _quoted(text: Untrusted) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _hint(hint: Hint) -> str:
-    return f"{', '.join(map(_quoted, hint.names))}: {_quoted(hint.text)}"
+def _left_out(file: LeftOut) -> str:
+    return f"{_quoted(file.name)} ({file.reason})"
 
 
 def _fence(head_sha: str, data: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.review.change import LineKind, Side
-from bot.review.untrusted import ShownFile, ShownLine
+from bot.review.shown import ShownFile, ShownLine
 
 NEARBY = 5  # lines by which a model miscounts
 MAX_QUOTE = 6  # lines; what a longer quote says beyond them is not read

@@ -2,11 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NewType
 
-from bot.review.change import DiffLine, FileChange, FileStatus, LineKind, Side
 from bot.review.redaction import redact
 
 # A function that takes `Untrusted` cannot be given a plain `str`: mypy refuses it. Only
@@ -53,83 +50,3 @@ def _show(match: re.Match[str]) -> str:
         first <= code <= last for first, last in _HIDDEN_RANGES
     )
     return f"\\u{{{code:X}}}" if hidden else character
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """One line of a hunk as the model sees it; numbers as in `DiffLine`."""
-
-    kind: LineKind
-    old: int | None
-    new: int | None
-    text: Untrusted
-
-    def number(self, side: Side) -> int | None:
-        """Its line number on that side, or None where the side lacks it."""
-        return self.new if side is Side.RIGHT else self.old
-
-
-@dataclass(frozen=True, slots=True)
-class ShownHunk:
-    """A run of diff lines as the model sees them."""
-
-    heading: Untrusted
-    lines: tuple[ShownLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFile:
-    """A changed file as the model sees it, under a name that holds no secret."""
-
-    path: str
-    name: Untrusted
-    old_name: Untrusted
-    status: FileStatus
-    hunks: tuple[ShownHunk, ...]
-
-
-def show_file(file: FileChange, old: bytes | None, new: bytes | None) -> ShownFile:
-    """The file with its lines made fit for a prompt; `old` and `new` are the whole sides.
-
-    The sides are needed because a secret can begin above the hunk that shows its end.
-    """
-    sides = {Side.LEFT: _Redacted.of(old), Side.RIGHT: _Redacted.of(new)}
-    hunks = tuple(
-        ShownHunk(
-            untrusted(hunk.heading, MAX_LINE),
-            tuple(_show_line(line, sides) for line in hunk.lines),
-        )
-        for hunk in file.hunks
-    )
-    name, old_name = (_one_line(path) for path in (file.path, file.old_path))
-    return ShownFile(file.path, name, old_name, file.status, hunks)
-
-
-def _one_line(path: str) -> Untrusted:
-    return untrusted(path.replace("\n", "\\n").replace("\t", "\\t"), MAX_PATH)
-
-
-@dataclass(frozen=True, slots=True)
-class _Redacted:
-    """One side of a file, line by line, as it is and without its secrets."""
-
-    lines: Sequence[str]
-    without_secrets: Sequence[str]
-
-    @classmethod
-    def of(cls, data: bytes | None) -> "_Redacted":
-        text = (data or b"").decode("utf-8", "surrogateescape")
-        return cls(text.split("\n"), redact(text).split("\n"))
-
-    def line(self, number: int, text: str) -> str:
-        """The line without its secrets, if `text` is really what stands there."""
-        at = number - 1
-        if at < len(self.lines) and self.lines[at].rstrip("\r") == text.rstrip("\r"):
-            return self.without_secrets[at]
-        return text
-
-
-def _show_line(line: DiffLine, sides: dict[Side, _Redacted]) -> ShownLine:
-    side, number = (Side.LEFT, line.old) if line.new is None else (Side.RIGHT, line.new)
-    text = line.text if number is None else sides[side].line(number, line.text)
-    return ShownLine(line.kind, line.old, line.new, untrusted(text.rstrip("\r"), MAX_LINE))

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from bot.pipeline import Contents
 from bot.review.answer import ENGINE
 from bot.review.change import Change, FileChange, FileKind, FileStatus, LineKind
 from bot.review.coverage import Coverage, Gap
 from bot.review.paths import in_scope
 from bot.review.policy import Policy
 from bot.review.prompt import CHARACTERS_PER_TOKEN, render_file, render_hunk
-from bot.review.untrusted import ShownFile, show_file, untrusted
+from bot.review.shown import ShownFile, show_file
+from bot.review.untrusted import untrusted
+
+if TYPE_CHECKING:
+    from bot.pipeline import Contents
 
 MAX_BYTES = 1_000_000  # of one side of a file
 MAX_DIFF_TOKENS = 24_000  # of all files together, in one call
@@ -62,13 +66,13 @@ class Selection:
     coverage: tuple[Coverage, ...]
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """The paths of which nothing is shown."""
+    def left_out(self) -> tuple[Coverage, ...]:
+        """The coverage of the files of which nothing is shown."""
         shown = {file.path for file in self.shown}
-        return tuple(one.path for one in self.coverage if one.path not in shown)
+        return tuple(one for one in self.coverage if one.path not in shown)
 
 
-def select(change: Change, contents: Contents, policy: Policy) -> Selection:
+def select(change: Change, contents: "Contents", policy: Policy) -> Selection:
     """Take what fits into one call, and give a reason for everything that is left out."""
     sizes = contents.sizes(_blobs(change.files))
     gaps = {file.path: _gap(file, policy, sizes) for file in change.files}

@@ -1,0 +1,144 @@
+"""A change as the model sees it: every line without secrets, with some lines around each hunk."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from bot.review.change import DiffLine, FileChange, FileStatus, Hunk, LineKind, Side
+from bot.review.redaction import redact
+from bot.review.untrusted import MAX_LINE, MAX_PATH, Untrusted, untrusted
+
+CONTEXT = 10  # unchanged lines on either side of a hunk, those of the diff included
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One line of a hunk as the model sees it; numbers as in `DiffLine`."""
+
+    kind: LineKind
+    old: int | None
+    new: int | None
+    text: Untrusted
+
+    def number(self, side: Side) -> int | None:
+        """Its line number on that side, or None where the side lacks it."""
+        return self.new if side is Side.RIGHT else self.old
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHunk:
+    """A run of diff lines as the model sees them."""
+
+    heading: Untrusted
+    lines: tuple[ShownLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A changed file as the model sees it, under a name that holds no secret."""
+
+    path: str
+    name: Untrusted
+    old_name: Untrusted
+    status: FileStatus
+    hunks: tuple[ShownHunk, ...]
+
+
+def show_file(file: FileChange, old: bytes | None, new: bytes | None) -> ShownFile:
+    """The file with its lines made fit for a prompt; `old` and `new` are the whole sides.
+
+    The sides are needed for the lines around a hunk, and because a secret can begin above the
+    hunk that shows its end.
+    """
+    sides = _Sides(_Lines.of(old), _Lines.of(new))
+    hunks = []
+    shown_to = 0  # the last line of the head that stands in a hunk already
+    for hunk, following in zip(file.hunks, (*file.hunks[1:], None), strict=True):
+        stop = _first(following)[1] if following else len(sides.new.raw) + 1
+        lines = tuple(sides.show(line) for line in _with_context(hunk, sides, shown_to, stop))
+        hunks.append(ShownHunk(untrusted(hunk.heading, MAX_LINE), lines))
+        shown_to = max((line.new for line in lines if line.new is not None), default=shown_to)
+    name, old_name = (_one_line(path) for path in (file.path, file.old_path))
+    return ShownFile(file.path, name, old_name, file.status, tuple(hunks))
+
+
+def _one_line(path: str) -> Untrusted:
+    return untrusted(path.replace("\n", "\\n").replace("\t", "\\t"), MAX_PATH)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """One side of a file, line by line, as it is and without its secrets."""
+
+    raw: Sequence[str]
+    without_secrets: Sequence[str]
+
+    @classmethod
+    def of(cls, data: bytes | None) -> "_Lines":
+        text = (data or b"").decode("utf-8", "surrogateescape").removesuffix("\n")
+        return cls(text.split("\n"), redact(text).split("\n"))
+
+    def safe(self, number: int, text: str) -> str:
+        """The line without its secrets, if `text` is really what stands there."""
+        at = number - 1
+        known = at < len(self.raw) and self.raw[at].rstrip("\r") == text.rstrip("\r")
+        return self.without_secrets[at] if known else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    old: _Lines
+    new: _Lines
+
+    def show(self, line: DiffLine) -> ShownLine:
+        """The line as the model sees it."""
+        text = line.text
+        if line.new is not None:
+            text = self.new.safe(line.new, text)
+        elif line.old is not None:
+            text = self.old.safe(line.old, text)
+        return ShownLine(line.kind, line.old, line.new, untrusted(text.rstrip("\r"), MAX_LINE))
+
+    def unchanged(self, old: int, new: int) -> DiffLine | None:
+        """The line that both sides have at these numbers; None where they differ or end."""
+        inside = 0 < old <= len(self.old.raw) and 0 < new <= len(self.new.raw)
+        if not inside or self.old.raw[old - 1] != self.new.raw[new - 1]:
+            return None
+        return DiffLine(LineKind.CONTEXT, old, new, self.new.raw[new - 1])
+
+
+def _first(hunk: Hunk) -> tuple[int, int]:
+    """The numbers of a hunk's first line on both sides; git names the line before an empty side."""
+    return hunk.old_start + (hunk.old_count == 0), hunk.new_start + (hunk.new_count == 0)
+
+
+def _with_context(hunk: Hunk, sides: _Sides, shown_to: int, stop: int) -> Iterator[DiffLine]:
+    """The hunk's lines and unchanged ones around it, between `shown_to` and `stop` of the head."""
+    old, new = _first(hunk)
+    has_above = _context_lines(hunk.lines)
+    has_below = _context_lines(hunk.lines[::-1])
+    above = (
+        sides.unchanged(old - step, new - step)
+        for step in range(1, CONTEXT - has_above + 1)
+        if new - step > shown_to
+    )
+    end_old, end_new = old + hunk.old_count, new + hunk.new_count
+    below = (
+        sides.unchanged(end_old + step, end_new + step)
+        for step in range(CONTEXT - has_below)
+        if end_new + step < stop
+    )
+    yield from reversed(list(_until_none(above)))
+    yield from hunk.lines
+    yield from _until_none(below)
+
+
+def _context_lines(lines: Sequence[DiffLine]) -> int:
+    return sum(1 for _ in takewhile(lambda line: line.kind is LineKind.CONTEXT, lines))
+
+
+def _until_none(lines: Iterator[DiffLine | None]) -> Iterator[DiffLine]:
+    for line in lines:
+        if line is None:
+            return
+        yield line
