@@ -1,0 +1,257 @@
+"""How GitHub writes pull requests, and what is said on them, down as JSON."""
+
+from bot.sandbox.shapes import (
+    Json,
+    Site,
+    app,
+    node_id,
+    reactions,
+    repository,
+    stamp,
+    user,
+)
+from bot.sandbox.tokens import permission_of
+from bot.sandbox.world import IssueComment, PullRequest, Repository, Review, ReviewComment, User
+
+
+def pull_request(site: Site, one: PullRequest) -> Json:
+    """A `pull-request-simple`: what lists show."""
+    where = one.repository
+    url, page = _url(site, one), _page(site, one)
+    issue = f"{site.repository_url(where)}/issues/{one.number}"
+    links = {
+        "self": url,
+        "html": page,
+        "issue": issue,
+        "comments": f"{issue}/comments",
+        "review_comments": f"{url}/comments",
+        "review_comment": f"{site.repository_url(where)}/pulls/comments{{/number}}",
+        "commits": f"{url}/commits",
+        "statuses": f"{site.repository_url(where)}/statuses/{one.head_sha}",
+    }
+    return {
+        "url": url,
+        "id": one.id,
+        "node_id": node_id("PullRequest", one.id),
+        "html_url": page,
+        "diff_url": f"{page}.diff",
+        "patch_url": f"{page}.patch",
+        **{f"{name}_url": href for name, href in links.items() if name not in {"self", "html"}},
+        "number": one.number,
+        "state": one.state,
+        "locked": one.locked,
+        "title": one.title,
+        "user": user(site, one.user),
+        "body": one.body,
+        "labels": [_label(site, where, name) for name in one.labels],
+        "milestone": None,
+        "active_lock_reason": None,
+        "created_at": stamp(one.created_at),
+        "updated_at": stamp(one.updated_at),
+        "closed_at": stamp(one.closed_at),
+        "merged_at": stamp(one.merged_at),
+        "merge_commit_sha": None,
+        "assignee": None,
+        "assignees": [],
+        "requested_reviewers": [],
+        "requested_teams": [],
+        "draft": one.draft,
+        "head": _side(site, one.head_repository, one.head_user, one.head, one.head_sha),
+        "base": _side(site, where, where.owner, one.base, one.base_sha),
+        "_links": {name: {"href": href} for name, href in links.items()},
+        "author_association": association(where, one.user),
+        "auto_merge": None,
+    }
+
+
+def full_pull_request(site: Site, one: PullRequest) -> Json:
+    """A `pull-request`: with the numbers that only a single one shows."""
+    files = one.files()
+    return pull_request(site, one) | {
+        "merged": one.merged_at is not None,
+        "mergeable": None if one.state == "closed" else True,
+        "rebaseable": None,
+        "mergeable_state": "unknown" if one.state == "closed" else "clean",
+        "merged_by": None,
+        "comments": len(one.comments),
+        "review_comments": len(one.review_comments),
+        "maintainer_can_modify": False,
+        "commits": len(one.commits()),
+        "additions": sum(file.count("+") for file in files),
+        "deletions": sum(file.count("-") for file in files),
+        "changed_files": len(files),
+    }
+
+
+def issue(site: Site, one: PullRequest) -> Json:
+    """An `issue`: a pull request is one too."""
+    url = f"{site.repository_url(one.repository)}/issues/{one.number}"
+    return {
+        "url": url,
+        "repository_url": site.repository_url(one.repository),
+        "labels_url": f"{url}/labels{{/name}}",
+        "comments_url": f"{url}/comments",
+        "events_url": f"{url}/events",
+        "html_url": _page(site, one),
+        "id": one.id + 1_000_000,
+        "node_id": node_id("PullRequest", one.id),
+        "number": one.number,
+        "title": one.title,
+        "user": user(site, one.user),
+        "labels": [_label(site, one.repository, name) for name in one.labels],
+        "state": one.state,
+        "state_reason": None,
+        "locked": one.locked,
+        "assignee": None,
+        "assignees": [],
+        "milestone": None,
+        "comments": len(one.comments),
+        "created_at": stamp(one.created_at),
+        "updated_at": stamp(one.updated_at),
+        "closed_at": stamp(one.closed_at),
+        "author_association": association(one.repository, one.user),
+        "active_lock_reason": None,
+        "draft": one.draft,
+        "body": one.body,
+        "reactions": reactions(url, []),
+        "timeline_url": f"{url}/timeline",
+        "performed_via_github_app": None,
+        "pull_request": {
+            "url": _url(site, one),
+            "html_url": _page(site, one),
+            "diff_url": f"{_page(site, one)}.diff",
+            "patch_url": f"{_page(site, one)}.patch",
+            "merged_at": stamp(one.merged_at),
+        },
+    }
+
+
+def issue_comment(site: Site, on: PullRequest, one: IssueComment) -> Json:
+    """An `issue-comment`."""
+    base = site.repository_url(on.repository)
+    url = f"{base}/issues/comments/{one.id}"
+    return {
+        "url": url,
+        "html_url": f"{_page(site, on)}#issuecomment-{one.id}",
+        "issue_url": f"{base}/issues/{on.number}",
+        "id": one.id,
+        "node_id": node_id("IssueComment", one.id),
+        "user": user(site, one.user),
+        "created_at": stamp(one.created_at),
+        "updated_at": stamp(one.updated_at),
+        "author_association": association(on.repository, one.user),
+        "body": one.body,
+        "reactions": reactions(url, one.reactions),
+        "performed_via_github_app": app(site) if one.by_app else None,
+    }
+
+
+def review(site: Site, on: PullRequest, one: Review) -> Json:
+    """A `pull-request-review`."""
+    page = f"{_page(site, on)}#pullrequestreview-{one.id}"
+    shape: Json = {
+        "id": one.id,
+        "node_id": node_id("PullRequestReview", one.id),
+        "user": user(site, one.user),
+        "body": one.body,
+        "state": one.state,
+        "html_url": page,
+        "pull_request_url": _url(site, on),
+        "author_association": association(on.repository, one.user),
+        "_links": {"html": {"href": page}, "pull_request": {"href": _url(site, on)}},
+        "commit_id": one.commit_id,
+    }
+    if one.submitted_at is not None:
+        shape["submitted_at"] = stamp(one.submitted_at)
+    return shape
+
+
+def review_comment(site: Site, on: PullRequest, one: ReviewComment) -> Json:
+    """A `pull-request-review-comment`."""
+    url = f"{site.repository_url(on.repository)}/pulls/comments/{one.id}"
+    page = f"{_page(site, on)}#discussion_r{one.id}"
+    of_file = one.subject == "file"
+    current = 1 if of_file else _position(on, one)
+    shape: Json = {
+        "url": url,
+        "pull_request_review_id": one.review.id,
+        "id": one.id,
+        "node_id": node_id("PullRequestReviewComment", one.id),
+        "diff_hunk": one.diff_hunk,
+        "path": one.path,
+        "commit_id": one.commit_id,
+        "original_commit_id": one.original_commit_id,
+        "user": user(site, one.user),
+        "body": one.body,
+        "created_at": stamp(one.created_at),
+        "updated_at": stamp(one.updated_at),
+        "html_url": page,
+        "pull_request_url": _url(site, on),
+        "author_association": association(on.repository, one.user),
+        "_links": {
+            "self": {"href": url},
+            "html": {"href": page},
+            "pull_request": {"href": _url(site, on)},
+        },
+        "reactions": reactions(url, one.reactions),
+        "start_line": one.start_line,
+        "original_start_line": one.original_start_line,
+        "start_side": one.start_side,
+        "line": one.line,
+        "original_line": one.original_line,
+        "side": one.side,
+        "original_position": one.original_position,
+        "position": current,
+        "subject_type": one.subject,
+    }
+    if one.in_reply_to is not None:
+        shape["in_reply_to_id"] = one.in_reply_to
+    return shape
+
+
+def _position(on: PullRequest, one: ReviewComment) -> int | None:
+    if one.line is None:
+        return None
+    file = next((file for file in on.files() if file.path == one.path), None)
+    found = None if file is None else file.find(one.side, one.line)
+    return None if found is None else found.position
+
+
+def association(where: Repository, who: User) -> str:
+    """How somebody is related to a repository."""
+    if who is where.owner:
+        return "OWNER"
+    if permission_of(where, who) in {"admin", "write"}:
+        return "COLLABORATOR"
+    return "CONTRIBUTOR" if any(pull.user is who for pull in where.pulls.values()) else "NONE"
+
+
+def _url(site: Site, one: PullRequest) -> str:
+    return f"{site.repository_url(one.repository)}/pulls/{one.number}"
+
+
+def _page(site: Site, one: PullRequest) -> str:
+    return f"{site.page(one.repository)}/pull/{one.number}"
+
+
+def _label(site: Site, where: Repository, name: str) -> Json:
+    return {
+        "id": sum(name.encode()),
+        "node_id": node_id("Label", name),
+        "url": f"{site.repository_url(where)}/labels/{name}",
+        "name": name,
+        "description": None,
+        "color": "ededed",
+        "default": False,
+        "archived_by": None,
+    }
+
+
+def _side(site: Site, where: Repository | None, who: User, ref: str, sha: str) -> Json:
+    return {
+        "label": f"{who.login}:{ref}",
+        "ref": ref,
+        "sha": sha,
+        "user": user(site, who),
+        "repo": None if where is None else repository(site, where),
+    }
