@@ -1,0 +1,155 @@
+"""A delivery means one thing, or is refused with a sentence."""
+
+import json
+
+import pytest
+
+from bot.githubapp.events import Action, Ignored, PingEvent, PullRequestEvent, read
+from bot.githubapp.strict_json import UnreadableError
+
+SHA = "0123456789abcdef0123456789abcdef01234567"
+
+
+def delivered(**changed: object) -> bytes:
+    pull: dict[str, object] = {
+        "number": 12,
+        "draft": False,
+        "user": {"login": "ada", "type": "User"},
+        "head": {"sha": SHA, "ref": "topic", "repo": None},
+    }
+    other = changed.pop("pull_request", {})
+    whole = {
+        "action": "opened",
+        "number": 12,
+        "pull_request": pull | other if isinstance(other, dict) else other,
+        "repository": {"id": 7, "full_name": "acme/shop", "private": True},
+        "installation": {"id": 99},
+        "sender": {"login": "ada"},
+        **changed,
+    }
+    return json.dumps(whole).encode()
+
+
+def test_an_opened_pull_request_of_a_deleted_fork_is_read() -> None:
+    assert read("pull_request", delivered(), host="ghe.example") == PullRequestEvent(
+        action=Action.OPENED,
+        repository_id=7,
+        repository="acme/shop",
+        number=12,
+        head_sha=SHA,
+        base_changed=False,
+        draft=False,
+        author="ada",
+        author_is_bot=False,
+        installation_id=99,
+        host="ghe.example",
+    )
+
+
+@pytest.mark.parametrize(
+    "action", ["opened", "synchronize", "reopened", "ready_for_review", "closed"]
+)
+def test_these_actions_are_acted_on(action: str) -> None:
+    event = read("pull_request", delivered(action=action))
+    assert isinstance(event, PullRequestEvent)
+    assert event.action == action
+
+
+def test_an_edit_matters_when_the_base_changed() -> None:
+    other = {"base": {"ref": {"from": "main"}, "sha": {"from": SHA}}, "title": {"from": "x"}}
+    event = read("pull_request", delivered(action="edited", changes=other))
+    assert isinstance(event, PullRequestEvent)
+    assert event.base_changed
+    edited = read("pull_request", delivered(action="edited", changes={"title": {"from": "x"}}))
+    assert isinstance(edited, Ignored)
+
+
+@pytest.mark.parametrize(
+    "action", ["labeled", "assigned", "converted_to_draft", None, 5, ["opened"]]
+)
+def test_other_actions_are_ignored(action: object) -> None:
+    assert isinstance(read("pull_request", delivered(action=action)), Ignored)
+
+
+def test_bots_and_ghosts_are_known() -> None:
+    bot = {"login": "dependabot[bot]", "type": "Bot"}
+    event = read("pull_request", delivered(pull_request={"user": bot}))
+    assert isinstance(event, PullRequestEvent)
+    assert (event.author, event.author_is_bot) == ("dependabot[bot]", True)
+    event = read("pull_request", delivered(pull_request={"user": None}))
+    assert isinstance(event, PullRequestEvent)
+    assert (event.author, event.author_is_bot) == ("ghost", False)
+
+
+def test_a_delivery_of_a_repository_webhook_is_ignored() -> None:
+    assert isinstance(read("pull_request", delivered(installation=None)), Ignored)
+
+
+def test_a_ping_is_a_ping() -> None:
+    assert read("ping", b'{"zen": "Keep it logically awesome.", "hook_id": 5}') == PingEvent(5)
+    assert read("ping", b"{}") == PingEvent(None)
+
+
+@pytest.mark.parametrize("event", ["issue_comment", "star", "", "pull_request\n", "__class__"])
+def test_unknown_events_are_ignored(event: str) -> None:
+    assert isinstance(read(event, b"{}"), Ignored)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"repository": None},
+        {"repository": {"id": "7", "full_name": "acme/shop"}},
+        {"repository": {"id": True, "full_name": "acme/shop"}},
+        {"repository": {"id": 2**63, "full_name": "acme/shop"}},
+        {"repository": {"id": 7, "full_name": "acme/shop/../.."}},
+        {"repository": {"id": 7, "full_name": "acme/shop\n"}},
+        {"installation": {"id": 0}},
+        {"installation": []},
+        {"pull_request": {"number": -1}},
+        {"pull_request": {"number": 1.0}},
+        {"pull_request": {"head": {"sha": "main"}}},
+        {"pull_request": {"head": {"sha": SHA.upper()}}},
+        {"pull_request": {"head": {"sha": f"{SHA}\n"}}},
+        {"pull_request": {"head": None}},
+        {"pull_request": {"draft": "no"}},
+        {"pull_request": {"user": {"login": ""}}},
+    ],
+)
+def test_a_payload_that_github_would_not_send_is_refused(changed: dict[str, object]) -> None:
+    with pytest.raises(UnreadableError, match="is wrong"):
+        read("pull_request", delivered(**changed))
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"", "not JSON"),
+        (b"payload=%7B%7D", "not JSON"),
+        (b'{"a": 1', "not JSON"),
+        (b"\xef\xbb\xbf{}", "not JSON"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "not JSON"),
+        (b"[]", "not a JSON object"),
+        (b"null", "not a JSON object"),
+        (b'"text"', "not a JSON object"),
+        (b'{"a": NaN}', "NaN"),
+        (b'{"a": -Infinity}', "-Infinity"),
+        (b'{"a": 1, "a": 2}', "same key twice"),
+        (b'{"a": {"b": 1, "b": 1}}', "same key twice"),
+        (b'{"a": "\\ud800"}', "not UTF-8"),
+        (b'{"\\udc00": 1}', "not UTF-8"),
+        (b'{"a": "\xff"}', "not UTF-8"),
+        (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "deeper than 100"),
+        (b"[" * 100_000, "deeper than 100"),
+        (b'{"a": "' + b'\\"' * 2_000_000, "not JSON"),
+    ],
+)
+@pytest.mark.timeout(10)
+def test_a_hostile_body_is_refused(body: bytes, why: str) -> None:
+    with pytest.raises(UnreadableError, match=why):
+        read("pull_request", body)
+
+
+def test_brackets_inside_of_text_are_no_nesting() -> None:
+    body = delivered(title="[{" * 500 + '\\"[[', emoji="😀")
+    assert isinstance(read("pull_request", body), PullRequestEvent)
