@@ -1,5 +1,6 @@
 """Which parts of the model's answer we believe: findings whose quote stands in the change."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ _CONFIDENCE = {
 }
 
 
+# How a model begins its trigger when it forgets that the sentence has begun already.
+_LEAD = re.compile(r"^(?:this happens )?when\s+", re.IGNORECASE)
+
 # What stands in a prompt for something else; written back into a file it would be wrong.
 _MARKS = ("[SECRET:", "\\u{")
 
@@ -52,6 +56,7 @@ class ClaimedFinding(_Claims):
     quote: str
     explanation: str
     trigger: str
+    advice: str
     principle: str
     family: Literal["injection", "secrets", "error-swallowing"] | None
     title: str
@@ -207,10 +212,18 @@ def _finding(
         location=Location(file.path, place.side, place.first, place.last),
         quote=quote,
         title=untrusted(folded(claim.title).rstrip("."), MAX_TITLE),
-        message=untrusted(f"{claim.explanation.strip()} {claim.trigger.strip()}", MAX_MESSAGE),
+        message=untrusted(_message(claim), MAX_MESSAGE),
         identity=folded(quote),
         suggestion=_suggestion(claim, place, quote) if suggestions else None,
     )
+
+
+def _message(claim: ClaimedFinding) -> str:
+    """What fails, for which input, and what to do instead."""
+    trigger = _LEAD.sub("", folded(claim.trigger)).rstrip(".")
+    when = f"This happens when {trigger}." if trigger else ""
+    parts = (claim.explanation.strip(), when, claim.advice.strip())
+    return " ".join(part for part in parts if part)
 
 
 def _suggestion(claim: ClaimedFinding, place: Place, quote: str) -> Suggestion | None:

@@ -85,10 +85,11 @@ in the old one (removed lines). The lines are exactly those that you quote.
 character by character, without numbers and signs, parted by line feeds. At least one is an added \
 or removed line; best are the lines that must change. A finding whose quote does not stand in the \
 file is thrown away.
-  - `explanation`: one to three sentences: what fails and with what effect, then what to do about \
-it.
-  - `trigger`: one sentence that starts with "When": the input or event that makes it go wrong.
-  - `principle`: the id of the principle that is broken.
+  - `explanation`: one or two sentences: what fails, and with what effect.
+  - `trigger`: the input or event that makes it go wrong, as the rest of a sentence that begins \
+"This happens when".
+  - `advice`: one sentence: what to do instead.
+  - `principle`: the id of the principle that is broken; where several fit, the first of the list.
   - `family`: `injection` (input that becomes code, a query, a command, markup or a path), \
 `secrets` (a credential in code or logs), `error-swallowing` (an error that is dropped); else null.
   - `title`: the defect in at most ten words.

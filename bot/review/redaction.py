@@ -14,7 +14,7 @@ _PRIVATE_KEY = re.compile(
 
 # `scheme://user:password@host`; a placeholder such as `${PASSWORD}` or `%s` is no secret.
 _URL_PASSWORD = re.compile(
-    r"(?<![A-Za-z0-9+.-])(?P<before>[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s:@/?#\"'`<>]{0,128}:)"
+    r"(?<![A-Za-z0-9+.-])(?P<before>[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s:@/?#\[\]\"'`<>]{0,128}:)"
     r"(?![$%{<]|\[SECRET:)[^\s@/?#\"'`<>]{1,256}(?=@)"
 )
 
@@ -64,9 +64,10 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ("jwt", r"eyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"),
 )
 
-# An underscore may stand before a secret (`TOKEN_ghp_…`), a letter or digit may not.
+# An underscore may stand before a secret (`TOKEN_ghp_…`), a letter or digit may not; those behind
+# it go with it, so that what is left cannot begin another one.
 _PATTERNS = tuple(
-    (f"[SECRET:{kind}]", re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})"))
+    (f"[SECRET:{kind}]", re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})[A-Za-z0-9]*"))
     for kind, pattern in _FORMATS
 )
 
