@@ -1,12 +1,20 @@
-"""One review, start to end: read the change, find, decide, publish."""
+"""One review, start to end: read the change, find, decide."""
 
-from collections.abc import Mapping, Sequence
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
+from bot.errors import TenetError
 from bot.review.change import Change, FileChange, Side
+from bot.review.coverage import Coverage, Gap
+from bot.review.decide import decide
 from bot.review.policy import Policy
-from bot.review.verdict import EngineReport, Review
+from bot.review.reasons import counted, did_not_look, engine_name
+from bot.review.verdict import EngineReport, Review, Tool
 
 
 class Contents(Protocol):
@@ -40,16 +48,101 @@ class Source(Protocol):
 class Engine(Protocol):
     """What finds broken principles in a change."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What its coverage and findings are marked with."""
+        ...
 
     def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
         """What this engine finds, and what it looked at."""
         ...
 
 
-class Publisher(Protocol):
-    """What says a review somewhere."""
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who looks at one change, and by which policy; `notices` are sentences about either."""
 
-    def publish(self, review: Review) -> None:
-        """Say it."""
+    policy: Policy
+    engines: Sequence[Engine]
+    tool: Tool
+    notices: tuple[str, ...] = ()
+
+
+Progress = Callable[[str], None]
+Appoint = Callable[[Contents], Reviewer]
+
+
+def review(source: Source, appoint: Appoint, today: date, progress: Progress) -> Review:
+    """Read a change, let every engine look at it, and decide.
+
+    `appoint` gets the contents, because policy and persona are read from the base revision.
+    Raises what the source raises; an engine that fails never silences another.
+    """
+    started = time.monotonic()
+    progress("Reading the change")
+    with source.read() as (change, contents):
+        reviewer = appoint(contents)
+        reports = []
+        for engine in reviewer.engines:
+            progress(f"{engine_name(engine.name)} looks at {counted(len(change.files), 'file')}")
+            reports.append(examine(engine, change, contents, reviewer.policy))
+    decided = decide(
+        reviewer.tool, change, reports, reviewer.policy, today, notices=reviewer.notices
+    )
+    total = round((time.monotonic() - started) * 1000)
+    return replace(decided, timings_ms=(("total", total), *decided.timings_ms))
+
+
+def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
+        """What this engine finds, and what it looked at."""
         ...
+
+
+Progress = Callable[[str], None]
+PolicyReader = Callable[[Contents], tuple[Policy, tuple[str, ...]]]
+
+
+def review(
+    source: Source,
+    engines: Sequence[Engine],
+    read_policy: PolicyReader,
+    tool: Tool,
+    today: date,
+    progress: Progress,
+) -> Review:
+    """Read a change, let every engine look at it, and decide.
+
+    `read_policy` gets the contents (a policy is read from the base) and returns what the
+    repository asked for, with notices about it. An engine that fails never silences another.
+    Raises what the source raises.
+    """
+    progress("Reading the change")
+    with source.read() as (change, contents):
+        policy, notices = read_policy(contents)
+        reports = []
+        for engine in engines:
+            progress(f"{engine_name(engine.name)} looks at {counted(len(change.files), 'file')}")
+            reports.append(examine(engine, change, contents, policy))
+    return decide(tool, change, reports, policy, today, notices)
+
+
+def examine(engine: Engine, change: Change, contents: Contents, policy: Policy) -> EngineReport:
+    """One engine's report; an engine that fails reports that it looked at nothing, and why."""
+    try:
+        return engine.examine(change, contents, policy)
+    except TenetError as exc:
+        return _failed(engine.name, change, str(exc))
+    except Exception as exc:
+        logging.getLogger(__name__).exception("engine %s failed", engine.name)
+        return _failed(engine.name, change, f"a bug in Tenet ({type(exc).__name__})")
+
+
+def _failed(engine: str, change: Change, reason: str) -> EngineReport:
+    return EngineReport(
+        engine=engine,
+        coverage=tuple(
+            Coverage(file.path, engine, len(file.hunks), 0, Gap.ENGINE_FAILED)
+            for file in change.files
+        ),
+        notes=(did_not_look(engine, reason),),
+    )

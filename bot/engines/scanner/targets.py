@@ -8,7 +8,7 @@ from bot.engines.scanner.languages import Language, is_document, is_lock_file, l
 from bot.pipeline import Contents
 from bot.review.change import Change, FileChange, FileKind, FileStatus, Side
 from bot.review.coverage import Gap
-from bot.review.paths import is_included
+from bot.review.paths import in_scope
 from bot.review.policy import Policy
 
 MAX_BYTES = 1_000_000  # Semgrep's own limit for a target
@@ -61,7 +61,7 @@ def _gap_by_kind(file: FileChange, policy: Policy) -> Gap | None:
     same = file.old_blob == file.new_blob
     renamed = file.status is FileStatus.RENAMED
     first_that_holds = (
-        (Gap.EXCLUDED, not is_included(file.path, policy.include, policy.exclude)),
+        (Gap.EXCLUDED, not in_scope(file.path, policy.include, policy.exclude)),
         (Gap.SUBMODULE, file.kind is FileKind.SUBMODULE),
         (Gap.SYMLINK, file.kind is FileKind.SYMLINK),
         (Gap.DELETED, file.status is FileStatus.DELETED),

@@ -1,0 +1,31 @@
+"""The command line: one small module a command, all of them in one table."""
+
+import os
+import sys
+
+EXIT_WRONG_USE = 2
+EXIT_INTERRUPTED = 130
+
+
+def main() -> None:
+    """What `tenet` runs. A user's mistake is one sentence and exit code 2, never a traceback."""
+    from bot.errors import TenetError  # noqa: PLC0415  `tenet --help` must not wait for the rest
+
+    try:
+        _run()
+    except TenetError as exc:
+        sys.stderr.write(f"tenet: {exc}\n")
+        sys.exit(EXIT_WRONG_USE)
+    except KeyboardInterrupt:
+        sys.stderr.write("tenet: interrupted\n")
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader went away (`tenet review | head`): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_WRONG_USE)
+
+
+def _run() -> None:
+    from bot.cli.table import commands  # noqa: PLC0415  the same
+
+    commands()

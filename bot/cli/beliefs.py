@@ -1,0 +1,85 @@
+"""`tenet rules`, `tenet persona` and `tenet policy`: what the reviewer believes, made readable."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def list_rules() -> None:
+    """One line a rule: id, severity, principle, title."""
+    from bot.rulebook import load_rules  # noqa: PLC0415  `tenet --help` must not wait for it
+
+    rules = load_rules(cache_folder=_cache())
+    width = max(len(rule.id) for rule in rules)
+    for rule in rules:
+        typer.echo(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.principle:<15}  {rule.title}")
+
+
+def show_rule(rule_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """A rule's page: what it finds, why it matters, how to fix it."""
+    from bot.rulebook import load_rules, rule_page  # noqa: PLC0415  the same
+
+    page = rule_page(rule_id, cache_folder=_cache())
+    rule = next(one for one in load_rules(cache_folder=_cache()) if one.id == rule_id)
+    about = (
+        ("Rule", rule.id),
+        ("Severity", f"{rule.severity} (confidence {rule.confidence})"),
+        ("Principle", f"{rule.principle} ({rule.category})"),
+        ("CWE", ", ".join(rule.cwe)),
+        ("Languages", ", ".join(rule.languages)),
+    )
+    for name, value in about:
+        typer.echo(f"{name + ':':<11}{value}")
+    typer.echo(f"\n{page.rstrip()}")
+
+
+def test_rules() -> None:
+    """Run every rule on its fixtures, as the bot would."""
+    from bot.app import semgrep_command  # noqa: PLC0415  the same
+    from bot.rule_fixtures import check_fixtures  # noqa: PLC0415  the same
+
+    outcome = check_fixtures(semgrep_command(os.environ))
+    for problem in outcome.problems:
+        typer.echo(problem)
+    typer.echo(f"{outcome.rules} rules, {outcome.marks} marks, {len(outcome.problems)} problems")
+    raise typer.Exit(1 if outcome.problems else 0)
+
+
+def show_persona(
+    file: Annotated[str | None, typer.Argument(help="A persona file; nothing: ours.")] = None,
+) -> None:
+    """What was understood of a persona: its principles, and what enforces each."""
+    from bot.rulebook import load_persona, load_rules, principle_coverage  # noqa: PLC0415  the same
+
+    persona = load_persona(Path(file)) if file else load_persona()
+    typer.echo(f"{persona.name}: {persona.description}")
+    typer.echo(f"Model: {persona.model or 'sonnet'}\n")
+    kind = None
+    for one in principle_coverage(persona, load_rules(cache_folder=_cache())):
+        if one.principle.kind is not kind:
+            kind = one.principle.kind
+            typer.echo(f"{kind.value.capitalize()}:")
+        by = [f"{len(one.rules)} rules"] if one.rules else []
+        by += list(one.checks)
+        by += ["the model, by its page"] if one.rubric else []
+        typer.echo(f"  {one.principle.id:<22} {one.principle.title}")
+        typer.echo(f"  {'':<22} enforced by {', '.join(by) if by else 'NOTHING'}")
+
+
+def check_policy(
+    file: Annotated[Path, typer.Argument(help="The policy file.")] = Path(".github/tenet.yml"),
+) -> None:
+    """Say whether a policy file is right, and if not, which line and why."""
+    from bot.app import read_file  # noqa: PLC0415  the same
+    from bot.policy_file import parse_policy  # noqa: PLC0415  the same
+
+    parse_policy(read_file(file), str(file))
+    typer.echo(f"{file} is right.")
+
+
+def _cache() -> Path:
+    from bot.settings import load_settings  # noqa: PLC0415  the same
+
+    return load_settings(os.environ).data_dir / "rules"

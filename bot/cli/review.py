@@ -1,0 +1,150 @@
+"""`tenet review`: review a local change, or a pull request by its URL."""
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from bot.errors import UserError
+from bot.pipeline import Source
+from bot.pipeline import review as review_change
+from bot.review.policy import FailOn
+from bot.review.verdict import Review, Verdict
+
+_EXIT_CODE = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.INCOMPLETE: 3}
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def review(
+    target: Annotated[
+        str | None,
+        typer.Argument(
+            help="A path, a range A..B or A...B, or the URL of a pull request; "
+            "nothing: this branch against the default branch."
+        ),
+    ] = None,
+    *,
+    base: Annotated[str | None, typer.Option(help="Compare with this revision.")] = None,
+    head: Annotated[str | None, typer.Option(help="Review this revision.")] = None,
+    staged: Annotated[bool, typer.Option("--staged", help="Review what is staged.")] = False,
+    worktree: Annotated[
+        bool, typer.Option("--worktree", help="Review the files as they are, untracked ones too.")
+    ] = False,
+    persona: Annotated[Path | None, typer.Option(help="Review as this persona.")] = None,
+    policy: Annotated[Path | None, typer.Option(help="Use this policy file.")] = None,
+    rules: Annotated[list[Path] | None, typer.Option(help="Add a folder of Semgrep rules.")] = None,
+    no_model: Annotated[bool, typer.Option("--no-model", help="Rules only.")] = False,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="How to write the report.")
+    ] = Format.TEXT,
+    output: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="The severity from which findings fail the review.")
+    ] = None,
+    publish: Annotated[bool, typer.Option("--publish", help="Post it to the pull request.")] = False,
+) -> None:
+    """Review a change and say what breaks a principle.
+
+    Exit codes: 0 passed, 1 findings at or above --fail-on, 2 wrong use, 3 not fully looked at.
+    """
+    from bot.app import Bot, Wishes  # noqa: PLC0415  `tenet --help` must not wait for it
+    from bot.settings import load_settings  # noqa: PLC0415  the same
+
+    wishes = Wishes(persona, policy, tuple(rules or ()), no_model=no_model, fail_on=fail_on)
+    bot = Bot(load_settings(os.environ), wishes)
+    if target is not None and _is_url(target):
+        _refuse_with_url(base=base, head=head, staged=staged, worktree=worktree)
+        from bot.cli.pull_request import review_url  # noqa: PLC0415  the same
+
+        done = review_url(bot, target, publish=publish, progress=tell)
+    else:
+        if publish:
+            raise UserError("--publish posts to a pull request: give its URL as the target.")
+        source = _local_source(target, base, head, staged=staged, worktree=worktree)
+        done = review_change(source, bot.appoint, today(), tell)
+    write_report(done, output_format, output)
+    raise typer.Exit(_EXIT_CODE[done.verdict])
+
+
+def today() -> date:
+    """The day by which waivers expire."""
+    return datetime.now(UTC).date()
+
+
+def tell(words: str) -> None:
+    """Progress, on standard error; overwritten on a terminal, a plain line elsewhere."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[2K{words}…")
+        sys.stderr.flush()
+    else:
+        sys.stderr.write(f"{words}\n")
+
+
+def write_report(done: Review, output_format: Format, output: Path | None) -> None:
+    """The report, to a file or to standard output, and nothing else there."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[2K")
+    if output is None:
+        _render(done, output_format, None)
+        return
+    try:
+        _render(done, output_format, output)
+    except OSError as exc:
+        raise UserError(f"{output} cannot be written ({exc.strerror}): check the path.") from exc
+
+
+def _render(done: Review, output_format: Format, output: Path | None) -> None:
+    from bot.publishers import json_report, terminal  # noqa: PLC0415  rich is slow to import
+
+    with (
+        output.open("w", encoding="utf-8") if output else os.fdopen(os.dup(1), "w", encoding="utf-8")
+    ) as file:
+        match output_format:
+            case Format.TEXT:
+                terminal.write(done, file)
+            case Format.JSON:
+                file.write(json_report.render(done))
+
+
+def _local_source(
+    target: str | None, base: str | None, head: str | None, *, staged: bool, worktree: bool
+) -> Source:
+    from bot.sources.worktree import Against, LocalSource  # noqa: PLC0415  the same
+
+    if staged and worktree:
+        raise UserError("--staged and --worktree are two different heads: choose one.")
+    against = Against.STAGED if staged else Against.WORKTREE if worktree else Against.COMMITS
+    if head is not None and against is not Against.COMMITS:
+        raise UserError("--head names a revision, which --staged and --worktree do not review.")
+    if target is not None and not Path(target).exists() and ".." in target:
+        if base or head or against is not Against.COMMITS:
+            raise UserError("A range says base and head already: leave the other options out.")
+        return LocalSource(Path.cwd(), range=target)
+    if target is not None and not Path(target).exists():
+        raise UserError(
+            f"{target} is no path here, no range A..B and no URL of a pull request. "
+            "A single revision is named by --head."
+        )
+    path = Path(target) if target is not None else None
+    return LocalSource(path or Path.cwd(), path, None, base, head, against)
+
+
+def _is_url(target: str) -> bool:
+    return urlsplit(target).scheme in {"http", "https"}
+
+
+def _refuse_with_url(**given: str | bool | None) -> None:
+    for name, value in given.items():
+        if value:
+            raise UserError(f"--{name} has no meaning for a pull request: leave it out.")

@@ -1,0 +1,30 @@
+"""Every command of `tenet`, in one table."""
+
+import typer
+
+from bot.cli import beliefs, review, service
+
+commands = typer.Typer(
+    name="tenet",
+    help="Tenet holds a change against what a senior backend developer stands for.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+rules = typer.Typer(help="What Semgrep looks for.", no_args_is_help=True)
+persona = typer.Typer(help="Who reviews, and by which principles.", no_args_is_help=True)
+policy = typer.Typer(help="What a repository decides.", no_args_is_help=True)
+
+commands.command("review")(review.review)
+commands.command("serve")(service.serve)
+commands.command("worker")(service.worker)
+commands.command("sandbox")(service.sandbox)
+commands.add_typer(rules, name="rules")
+commands.add_typer(persona, name="persona")
+commands.add_typer(policy, name="policy")
+rules.command("list")(beliefs.list_rules)
+rules.command("show")(beliefs.show_rule)
+rules.command("test")(beliefs.test_rules)
+persona.command("show")(beliefs.show_persona)
+policy.command("check")(beliefs.check_policy)

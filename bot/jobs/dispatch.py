@@ -1,0 +1,75 @@
+"""From deliveries on disk to jobs: a thread that hands on each one, and forgets none."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.errors import TenetError, TransientError
+from bot.store.database import Store
+from bot.store.deliveries import Delivery
+
+_POLL = 1.0  # seconds; another process may have taken a delivery in
+_BATCH = 100
+
+
+class Dispatcher:
+    """Hands deliveries to `handle`, which starts a job and says in words what it did.
+
+    A delivery is marked only after it was handled; handling the same one twice changes nothing.
+    """
+
+    def __init__(
+        self, store: Store, handle: Callable[[Delivery], str], clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._handle = handle
+        self._clock = clock
+        self._awake = threading.Event()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
+
+    def start(self) -> None:
+        """Begin, with what an earlier process left."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is a new delivery."""
+        self._awake.set()
+
+    def stop(self) -> None:
+        """End after the delivery at hand."""
+        self._stopping = True
+        self._awake.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping:
+            self._awake.clear()
+            try:
+                handled = self._round()
+            except TenetError:
+                logging.getLogger(__name__).exception("deliveries wait; tried again")
+                handled = 0
+            if not handled:
+                self._awake.wait(_POLL)
+
+    def _round(self) -> int:
+        waiting = self._store.deliveries.undispatched(_BATCH)
+        for delivery in waiting:
+            if self._stopping:
+                break
+            self._store.deliveries.mark_dispatched(
+                delivery.id, self._outcome(delivery), self._clock()
+            )
+        return len(waiting)
+
+    def _outcome(self, delivery: Delivery) -> str:
+        try:
+            return self._handle(delivery)
+        except TransientError:
+            raise
+        except Exception as exc:
+            # The worker loop's boundary: one bad delivery must not stop those behind it.
+            logging.getLogger(__name__).exception("delivery %s failed", delivery.id)
+            return f"failed: {type(exc).__name__}"

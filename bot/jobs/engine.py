@@ -1,0 +1,153 @@
+"""The only door to DBOS: named workflows whose finished steps survive a crash.
+
+A step runs at least once: the one that a crash interrupts runs again, so whatever it does outside
+looks first whether it was done already.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, StepOptions
+from dbos import error as dbos_error
+
+from bot.errors import TransientError
+
+Json = Mapping[str, Any]
+Workflow = Callable[[Json], Json]
+Result = TypeVar("Result")
+
+# A constant: DBOS would otherwise strand unfinished work whenever the source changes.
+_APPLICATION_VERSION = "1"
+_QUEUE = "reviews"
+_FIRST_PAUSE, _PAUSE_FACTOR = 1.0, 2.0  # seconds between attempts: 1, 2, 4 …
+
+
+_CANCELLED = (
+    dbos_error.DBOSWorkflowCancelledError,
+    dbos_error.DBOSAwaitedWorkflowCancelledError,
+    dbos_error.DBOSWorkflowConflictIDError,
+)
+
+
+class CancelledError(Exception):
+    """The current workflow is no longer wanted: let it end at once, and do nothing more outside."""
+
+
+class Start(Enum):
+    """What became of the wish to start a workflow."""
+
+    STARTED = auto()
+    KNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How often a step is tried, and how often the queue is looked at (seconds)."""
+
+    attempts: int = 9
+    poll: float = 0.1
+    at_once: int = 2
+
+
+class JobEngine:
+    """Durable workflows in one database; one instance a process, as DBOS has it.
+
+    `executor` names this process among those of the database: what it left unfinished is taken up
+    again when a process of that name starts.
+    """
+
+    def __init__(self, database_url: str, executor: str, waits: Waits | None = None) -> None:
+        self._waits = waits or Waits()
+        _quiet_about_cancelling()
+        config: DBOSConfig = {
+            "name": "tenet",
+            "system_database_url": database_url,
+            "application_version": _APPLICATION_VERSION,
+            "executor_id": executor,
+            "serializer": DBOSPortableJSONSerializer(),
+            "enable_otlp": False,
+            "log_level": "WARNING",
+        }
+        DBOS(config=config)
+        self._workflows: dict[str, Workflow] = {}
+
+    def register(self, name: str, workflow: Workflow) -> None:
+        """Name a workflow, before `launch`; its argument and result are JSON."""
+        self._workflows[name] = DBOS.workflow(name=name)(workflow)
+
+    def launch(self) -> None:
+        """Start working, with what was left unfinished first."""
+        DBOS.launch()
+        DBOS.register_queue(
+            _QUEUE,
+            worker_concurrency=self._waits.at_once,
+            polling_interval_sec=self._waits.poll,
+            on_conflict="always_update",
+        )
+
+    def close(self) -> None:
+        """Stop working; unfinished workflows go on at the next launch."""
+        DBOS.destroy(destroy_registry=True)
+
+    def start(self, name: str, workflow_id: str, argument: Json) -> Start:
+        """Start a workflow, unless one of this id was ever started."""
+        if DBOS.get_workflow_status(workflow_id) is not None:
+            return Start.KNOWN
+        with SetWorkflowID(workflow_id):
+            DBOS.enqueue_workflow(_QUEUE, self._workflows[name], argument)
+        return Start.STARTED
+
+    def step(self, name: str, action: Callable[[], Result]) -> Result:
+        """Run a step of the current workflow, or give its recorded result.
+
+        A TransientError makes it try again, after growing pauses; the last one is raised. The
+        result is JSON. Raises CancelledError when the workflow was cancelled meanwhile.
+        """
+        options = StepOptions(
+            name=name,
+            retries_allowed=True,
+            interval_seconds=_FIRST_PAUSE,
+            backoff_rate=_PAUSE_FACTOR,
+            max_attempts=self._waits.attempts,
+            should_retry=lambda exc: isinstance(exc, TransientError),
+        )
+        try:
+            return DBOS.run_step(options, action)
+        except dbos_error.DBOSMaxStepRetriesExceeded as exc:
+            raise TransientError(str(exc.errors[-1]) if exc.errors else str(exc)) from exc
+        except _CANCELLED as exc:
+            raise CancelledError from exc
+
+    def cancel(self, prefix: str, *, but: str | None = None) -> Sequence[str]:
+        """Cancel the unfinished workflows whose id begins with `prefix`, but for one id."""
+        unfinished = DBOS.list_workflows(
+            workflow_id_prefix=prefix,
+            status=["ENQUEUED", "PENDING", "DELAYED"],
+            load_input=False,
+            load_output=False,
+        )
+        ids = [one.workflow_id for one in unfinished if one.workflow_id != but]
+        for workflow_id in ids:
+            DBOS.cancel_workflow(workflow_id)
+        return ids
+
+    def unfinished(self) -> int:
+        """How many workflows wait or run."""
+        return len(
+            DBOS.list_workflows(
+                status=["ENQUEUED", "PENDING", "DELAYED"], load_input=False, load_output=False
+            )
+        )
+
+
+def _quiet_about_cancelling() -> None:
+    """DBOS logs a traceback for every cancelled workflow, which is no error of anybody."""
+
+    def wanted(record: logging.LogRecord) -> bool:
+        exc = record.exc_info[1] if record.exc_info else None
+        return not isinstance(exc, (CancelledError, *_CANCELLED))
+
+    logging.getLogger("dbos").addFilter(wanted)

@@ -1,0 +1,121 @@
+"""The review as text: coloured on a terminal, readable without."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.review.change import Side
+from bot.review.coverage import Coverage
+from bot.review.findings import Severity, Status
+from bot.review.markdown import visible
+from bot.review.reasons import counted
+from bot.review.verdict import PlacedFinding, Review, Verdict
+
+_SEVERITY_STYLE = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "bold yellow",
+    Severity.NOTE: "bold blue",
+}
+_VERDICT_STYLE = {
+    Verdict.PASSED: "bold green",
+    Verdict.FAILED: "bold red",
+    Verdict.INCOMPLETE: "bold yellow",
+}
+_MAX_PATHS = 5  # named for one reason why files were not looked at
+
+
+def write(review: Review, file: IO[str], *, colour: bool | None = None) -> None:
+    """Print the review; `colour` None lets the terminal and NO_COLOR decide."""
+    console = Console(
+        file=file,
+        force_terminal=colour,
+        no_color=None if colour is None else not colour,
+        highlight=False,
+        soft_wrap=True,
+        markup=False,
+        emoji=False,
+    )
+    for line in _lines(review):
+        console.print(line)
+
+
+def _lines(review: Review) -> Iterable[Text]:
+    for one in review.introduced:
+        yield from _finding(one)
+    others = _others(review)
+    if others:
+        yield Text(others, "dim")
+    for suppressed in review.suppressed:
+        yield _line("suppressed ", suppressed.path, f" ({suppressed.how}): {suppressed.reason}")
+    yield from _not_looked_at([one for one in review.coverage if one.gap is not None])
+    for notice in review.notices:
+        yield Text(visible(notice), "yellow")
+    yield from _conclusion(review)
+
+
+def _finding(one: PlacedFinding) -> Iterable[Text]:
+    finding = one.finding
+    where = finding.location
+    head = Text()
+    head.append(finding.severity.value, _SEVERITY_STYLE[finding.severity])
+    head.append(f"  {visible(finding.title)}  ", "bold")
+    head.append(f"{finding.principle} · {finding.rule_id or finding.source}", "dim")
+    yield head
+    if where is not None:
+        side = " (before this change)" if where.side is Side.LEFT else ""
+        yield Text(f"  {visible(where.path)}:{where.start_line}{side}", "cyan")
+        for number, line in enumerate(finding.quote.split("\n"), where.start_line):
+            frame = Text(f"  {number:>5} │ ", "dim")
+            frame.append(visible(line.expandtabs(4)), "not dim")
+            yield frame
+    for line in finding.message.strip().splitlines():
+        yield Text(f"  {visible(line)}")
+    yield Text()
+
+
+def _others(review: Review) -> str:
+    counts = [
+        (sum(one.status is status for one in review.findings), words)
+        for status, words in (
+            (Status.PREEXISTING, "stood there before"),
+            (Status.FIXED, "fixed by this change"),
+        )
+    ]
+    return "; ".join(f"{counted(count, 'finding')} {words}" for count, words in counts if count)
+
+
+def _not_looked_at(gaps: Sequence[Coverage]) -> Iterable[Text]:
+    def kind(one: Coverage) -> tuple[bool, str, str]:
+        return not one.blocks, one.engine, one.reason or ""
+
+    for (harmless, engine, reason), group in groupby(sorted(gaps, key=kind), key=kind):
+        paths = [visible(one.path) for one in group]
+        named = ", ".join(paths[:_MAX_PATHS])
+        more = f" and {len(paths) - _MAX_PATHS} more" if len(paths) > _MAX_PATHS else ""
+        style = "dim" if harmless else "yellow"
+        yield Text(f"not looked at by {engine} ({visible(reason)}): {named}{more}", style)
+
+
+def _conclusion(review: Review) -> Iterable[Text]:
+    change = review.change
+    added, removed = (
+        sum(file.added for file in change.files),
+        sum(file.removed for file in change.files),
+    )
+    verdict = Text()
+    verdict.append(review.verdict.value, _VERDICT_STYLE[review.verdict])
+    if review.reasons:
+        verdict.append(f": {'; '.join(visible(one) for one in review.reasons)}")
+    yield verdict
+    looked = f"{counted(len(change.files), 'file')}, +{added} -{removed}"
+    by = [f"semgrep {review.tool.semgrep}"]
+    if review.usage.model_calls:
+        by.append(f"{review.tool.model} (${review.usage.cost_usd:.4f})")
+    yield Text(f"{change.base_sha[:10]}..{change.head_sha[:10]}: {looked} · {', '.join(by)}", "dim")
+
+
+def _line(label: str, path: str, rest: str) -> Text:
+    return Text(f"{label}{visible(path)}{visible(rest)}", "dim")

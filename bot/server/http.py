@@ -1,0 +1,82 @@
+"""The HTTP routes: the webhook, and whether this process is alive and ready."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Header, Request
+from fastapi.responses import JSONResponse
+
+from bot.server.intake import Answer, Intake
+
+MAX_BODY = 25 * 1024 * 1024  # bytes; GitHub sends no larger payload
+BODY_SECONDS = 8.0  # GitHub gives up on a delivery after 10
+
+Readiness = Callable[[], tuple[bool, Mapping[str, Any]]]
+
+
+def create_app(intake: Intake, readiness: Readiness, version: str) -> FastAPI:
+    """The application; `readiness` tells whether this process can do its part, and why not."""
+    app = FastAPI(title="Tenet", version=version, docs_url=None, redoc_url=None)
+
+    @app.post("/webhook", status_code=202, responses=_WEBHOOK_ANSWERS)
+    async def webhook(
+        request: Request,
+        x_github_event: Annotated[str | None, Header()] = None,  # noqa: ARG001  for the description
+        x_github_delivery: Annotated[str | None, Header()] = None,  # noqa: ARG001  the same
+        x_hub_signature_256: Annotated[str | None, Header()] = None,  # noqa: ARG001  the same
+    ) -> JSONResponse:
+        """Take in a delivery of GitHub; answered only after it is on disk."""
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(request)
+        except TimeoutError:
+            return _plain(408, "The body did not arrive in time.")
+        if body is None:
+            return _plain(413, "The body is larger than 25 MiB.")
+        answer = await asyncio.to_thread(intake.receive, request.headers, body)
+        return _response(answer)
+
+    @app.get("/healthz")
+    async def healthz() -> Mapping[str, str]:
+        """Whether this process is alive."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", responses={503: {"description": "Not ready; `reasons` says why"}})
+    async def readyz() -> JSONResponse:
+        """Whether this process can do its part."""
+        ready, details = await asyncio.to_thread(readiness)
+        return JSONResponse(details, 200 if ready else 503)
+
+    return app
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body, or None as soon as it is too large."""
+    declared = request.headers.get("content-length", "0")
+    if not declared.isdecimal() or int(declared) > MAX_BODY:
+        return None
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MAX_BODY:
+            return None
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _response(answer: Answer) -> JSONResponse:
+    return JSONResponse(dict(answer.body), answer.status, dict(answer.headers))
+
+
+def _plain(status: int, why: str) -> JSONResponse:
+    return JSONResponse({"detail": why}, status, {"Connection": "close"})
+
+
+_WEBHOOK_ANSWERS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "Unreadable"},
+    401: {"description": "The signature is missing or wrong"},
+    408: {"description": "The body did not arrive in time"},
+    413: {"description": "The body is larger than 25 MiB"},
+    503: {"description": "It could not be stored; try again after `Retry-After` seconds"},
+}

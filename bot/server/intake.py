@@ -1,0 +1,73 @@
+"""What is done with a delivery before it is acknowledged: checked, read, put on disk."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.errors import TransientError
+from bot.githubapp import events
+from bot.githubapp.events import Ignored, PingEvent
+from bot.githubapp.signature import verified
+from bot.githubapp.strict_json import UnreadableError
+from bot.store.database import Store
+from bot.store.deliveries import Delivery
+
+_MAX_ID = 100  # characters; GitHub sends a UUID
+_RETRY_AFTER = "30"  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the sender is told."""
+
+    status: int
+    body: Mapping[str, str]
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Takes deliveries in; `wake` tells the dispatcher that there is one more."""
+
+    store: Store
+    secrets: Sequence[str]
+    host: str
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
+
+    def receive(self, headers: Mapping[str, str], body: bytes) -> Answer:
+        """Accept a delivery only when its signature is right and it lies on disk."""
+        if not verified(body, headers.get("x-hub-signature-256"), self.secrets):
+            return _refused(401, "The signature is missing or wrong: check the webhook secret.")
+        name = headers.get("x-github-event", "")
+        delivery_id = headers.get("x-github-delivery", "")
+        if not name or not 0 < len(delivery_id) <= _MAX_ID:
+            return _refused(400, "X-GitHub-Event and X-GitHub-Delivery are needed.")
+        try:
+            event = events.read(name, body, headers.get("x-github-enterprise-host"))
+        except UnreadableError as exc:
+            return _refused(400, str(exc))
+        if isinstance(event, Ignored | PingEvent):
+            return _accepted(delivery_id, "ignored")
+        return self._stored(
+            Delivery(delivery_id, self.host, name, event.installation_id, body, self.clock())
+        )
+
+    def _stored(self, delivery: Delivery) -> Answer:
+        try:
+            fresh = self.store.deliveries.add(delivery)
+        except TransientError as exc:
+            logging.getLogger(__name__).exception("a delivery could not be stored")
+            return Answer(503, {"detail": str(exc)}, {"Retry-After": _RETRY_AFTER})
+        if fresh:
+            self.wake()
+        return _accepted(delivery.id, "accepted" if fresh else "duplicate")
+
+
+def _accepted(delivery_id: str, status: str) -> Answer:
+    return Answer(202, {"delivery": delivery_id, "status": status}, {})
+
+
+def _refused(status: int, why: str) -> Answer:
+    return Answer(status, {"detail": why}, {})
