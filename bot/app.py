@@ -8,8 +8,9 @@ from bot.engines.model import ModelEngine
 from bot.engines.scanner import semgrep_process
 from bot.engines.semgrep_engine import SemgrepEngine
 from bot.errors import UserError
-from bot.pipeline import Contents, Reviewer
+from bot.pipeline import Reviewer
 from bot.policy_file import parse_policy, policy_at_base
+from bot.review.contents import Contents
 from bot.review.policy import FailOn, Policy
 from bot.review.principles import Persona
 from bot.review.verdict import Tool
@@ -111,4 +112,3 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as exc:
         raise UserError(f"{path} cannot be read ({exc.strerror}): check the path.") from exc
-

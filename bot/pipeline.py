@@ -2,39 +2,20 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from bot.errors import TenetError
-from bot.review.change import Change, FileChange, Side
+from bot.review.change import Change
+from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.decide import decide
 from bot.review.policy import Policy
 from bot.review.reasons import counted, did_not_look, engine_name
 from bot.review.verdict import EngineReport, Review, Tool
-
-
-class Contents(Protocol):
-    """The bytes of both sides of a change, and of its base revision."""
-
-    def read(self, file: FileChange, side: Side) -> bytes | None:
-        """The file's bytes on that side; None where the side has no such file."""
-        ...
-
-    def sizes(self, blobs: Sequence[str]) -> Mapping[str, int]:
-        """The size in bytes of each of these blobs, without reading them."""
-        ...
-
-    def read_many(self, blobs: Sequence[str]) -> Mapping[str, bytes]:
-        """The bytes of each of these blobs; one that the store lacks is left out."""
-        ...
-
-    def read_base(self, path: str) -> bytes | None:
-        """Any file of the base revision; None where there is none, or it is no plain file."""
-        ...
 
 
 class Source(Protocol):
@@ -91,39 +72,6 @@ def review(source: Source, appoint: Appoint, today: date, progress: Progress) ->
     )
     total = round((time.monotonic() - started) * 1000)
     return replace(decided, timings_ms=(("total", total), *decided.timings_ms))
-
-
-def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
-        """What this engine finds, and what it looked at."""
-        ...
-
-
-Progress = Callable[[str], None]
-PolicyReader = Callable[[Contents], tuple[Policy, tuple[str, ...]]]
-
-
-def review(
-    source: Source,
-    engines: Sequence[Engine],
-    read_policy: PolicyReader,
-    tool: Tool,
-    today: date,
-    progress: Progress,
-) -> Review:
-    """Read a change, let every engine look at it, and decide.
-
-    `read_policy` gets the contents (a policy is read from the base) and returns what the
-    repository asked for, with notices about it. An engine that fails never silences another.
-    Raises what the source raises.
-    """
-    progress("Reading the change")
-    with source.read() as (change, contents):
-        policy, notices = read_policy(contents)
-        reports = []
-        for engine in engines:
-            progress(f"{engine_name(engine.name)} looks at {counted(len(change.files), 'file')}")
-            reports.append(examine(engine, change, contents, policy))
-    return decide(tool, change, reports, policy, today, notices)
 
 
 def examine(engine: Engine, change: Change, contents: Contents, policy: Policy) -> EngineReport:

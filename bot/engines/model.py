@@ -22,7 +22,7 @@ from bot.review.untrusted import MAX_PATH, untrusted
 from bot.review.verdict import EngineReport, Usage
 
 if TYPE_CHECKING:
-    from bot.pipeline import Contents
+    from bot.review.contents import Contents
 
 MAX_TOKENS = 20_000  # of thinking and answer together
 EFFORT: Effort = "medium"

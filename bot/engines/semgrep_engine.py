@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.engines.scanner import semgrep_process
 from bot.engines.scanner.semgrep_process import Match, Scan
 from bot.engines.scanner.targets import Selection, Target, select
-from bot.pipeline import Contents
 from bot.review.change import Change, FileChange, Hunk, Side
+from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.findings import Finding, Location
 from bot.review.policy import Policy

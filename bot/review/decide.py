@@ -10,8 +10,14 @@ from bot.review.findings import Finding, Severity, Status
 from bot.review.merge import compare, without_twins
 from bot.review.placement import place
 from bot.review.policy import Policy
-from bot.review.reasons import did_not_look, reason_for_blocking, reason_for_gaps
-from bot.review.suppression import suppress
+from bot.review.reasons import (
+    did_not_look,
+    reason_for_blocking,
+    reason_for_gaps,
+    waiver_expired,
+    waiver_refused,
+)
+from bot.review.suppression import apply_waivers
 from bot.review.verdict import EngineReport, PlacedFinding, Placement, Review, Tool, Usage, Verdict
 
 _STATUS_ORDER = (Status.INTRODUCED, Status.PREEXISTING, Status.FIXED)
@@ -35,8 +41,8 @@ def decide(
     placed = sorted(
         (_placed(finding, mark, status, change) for finding, mark, status in compared), key=_order
     )
-    kept, suppressed = suppress(placed, policy, today)
-    kept = _within_limit(kept, policy.max_inline)
+    answered = apply_waivers(placed, policy.waivers, today, policy.forbidden_suppressions)
+    kept = _within_limit(answered.kept, policy.max_inline)
     coverage = tuple(
         sorted((one for report in reports for one in report.coverage), key=_coverage_order)
     )
@@ -47,12 +53,14 @@ def decide(
         verdict=verdict,
         reasons=reasons,
         findings=kept,
-        suppressed=suppressed,
+        suppressed=answered.suppressed,
         coverage=coverage,
         notices=(
             *notices,
             *(did_not_look(one.engine, one.off) for one in reports if one.off is not None),
             *(note for one in reports for note in one.notes),
+            *map(waiver_expired, answered.expired),
+            *map(waiver_refused, answered.refused),
         ),
         usage=sum((report.usage for report in reports), Usage()),
         timings_ms=tuple((report.engine, report.milliseconds) for report in reports),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.review.coverage import Coverage
 from bot.review.findings import Severity
+from bot.review.policy import Waiver
 from bot.review.verdict import PlacedFinding
 
 _ENGINE_NAMES = {"semgrep": "Semgrep", "model": "The model"}
@@ -33,6 +34,19 @@ def reason_for_gaps(gaps: Sequence[Coverage]) -> str:
     kinds = Counter(gap.gap.words for gap in gaps if gap.gap is not None)
     named = ", ".join(f"{words} ({count})" for words, count in sorted(kinds.items()))
     return f"{counted(len(paths), 'file')} not fully looked at: {named}"
+
+
+def waiver_expired(waiver: Waiver) -> str:
+    """Said of a waiver that ended while its finding is still there."""
+    return (
+        f"The waiver of {waiver.fingerprint} by {waiver.owner} ended on {waiver.expires}: "
+        "the finding counts again."
+    )
+
+
+def waiver_refused(waiver: Waiver) -> str:
+    """Said of a waiver of something that the policy lets nobody waive."""
+    return f"The waiver of {waiver.fingerprint} does not count: the policy forbids to waive it."
 
 
 def counted(number: int, noun: str) -> str:

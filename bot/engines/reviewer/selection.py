@@ -15,7 +15,7 @@ from bot.review.shown import ShownFile, show_file
 from bot.review.untrusted import untrusted
 
 if TYPE_CHECKING:
-    from bot.pipeline import Contents
+    from bot.review.contents import Contents
 
 MAX_BYTES = 1_000_000  # of one side of a file
 MAX_DIFF_TOKENS = 24_000  # of all files together, in one call

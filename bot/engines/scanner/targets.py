@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bot.engines.scanner.languages import Language, is_document, is_lock_file, language_of
-from bot.pipeline import Contents
 from bot.review.change import Change, FileChange, FileKind, FileStatus, Side
+from bot.review.contents import Contents
 from bot.review.coverage import Gap
 from bot.review.paths import in_scope
 from bot.review.policy import Policy

@@ -1,0 +1,26 @@
+"""What can be read of a change beside its diff; the source that read the change provides it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bot.review.change import FileChange, Side
+
+
+class Contents(Protocol):
+    """The bytes of both sides of a change, and of its base revision."""
+
+    def read(self, file: FileChange, side: Side) -> bytes | None:
+        """The file's bytes on that side; None where the side has no such file."""
+        ...
+
+    def sizes(self, blobs: Sequence[str]) -> Mapping[str, int]:
+        """The size in bytes of each of these blobs, without reading them."""
+        ...
+
+    def read_many(self, blobs: Sequence[str]) -> Mapping[str, bytes]:
+        """The bytes of each of these blobs; one that the store lacks is left out."""
+        ...
+
+    def read_base(self, path: str) -> bytes | None:
+        """Any file of the base revision; None where there is none, or it is no plain file."""
+        ...
