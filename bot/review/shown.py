@@ -53,7 +53,7 @@ def show_file(file: FileChange, old: bytes | None, new: bytes | None) -> ShownFi
     sides = _Sides(_Lines.of(old), _Lines.of(new))
     hunks = []
     shown_to = 0  # the last line of the head that stands in a hunk already
-    for hunk, following in zip(file.hunks, (*file.hunks[1:], None), strict=True):
+    for hunk, following in zip(file.hunks, (*file.hunks[1:], None), strict=False):
         stop = _first(following)[1] if following else len(sides.new.raw) + 1
         lines = tuple(sides.show(line) for line in _with_context(hunk, sides, shown_to, stop))
         hunks.append(ShownHunk(untrusted(hunk.heading, MAX_LINE), lines))
@@ -75,7 +75,9 @@ class _Lines:
 
     @classmethod
     def of(cls, data: bytes | None) -> "_Lines":
-        text = (data or b"").decode("utf-8", "surrogateescape").removesuffix("\n")
+        if not data:
+            return cls((), ())
+        text = data.decode("utf-8", "surrogateescape").removesuffix("\n")
         return cls(text.split("\n"), redact(text).split("\n"))
 
     def safe(self, number: int, text: str) -> str:
