@@ -3,113 +3,88 @@
 from collections.abc import Callable
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
 
-from bot.sandbox.call import Answer, Call
+from bot.sandbox.api import Api
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.git_http import GitHttp
-from bot.sandbox.refusals import Refusal, not_found
-from bot.sandbox.routes import REPOSITORY, TOP, Handler
-from bot.sandbox.shapes import Json, Site
-from bot.sandbox.webhooks import Webhooks
+from bot.sandbox.page import HEADERS, STYLE, list_page, pull_page
+from bot.sandbox.refusals import not_found
+from bot.sandbox.server import HOST
+from bot.sandbox.shapes import Json
 from bot.sandbox.world import World
 
-API = "/api/v3"
-_PREFIXES = ("/repos/{owner}/{name}", "/repositories/{repository_id:int}")
+
+class _Pages:
+    """What people look at."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def show_list(self, _: Request) -> Response:
+        with self._world.lock:
+            return HTMLResponse(list_page(self._world), headers=HEADERS)
+
+    def show_pull(self, request: Request) -> Response:
+        place = request.path_params
+        with self._world.lock:
+            repository = self._world.repository_named(f"{place['owner']}/{place['name']}")
+            if repository is None or place["number"] not in repository.pulls:
+                raise HTTPException(404)
+            return HTMLResponse(pull_page(repository.pulls[place["number"]]), headers=HEADERS)
+
+    def show_style(self, _: Request) -> Response:
+        return Response(STYLE.read_bytes(), media_type="text/css", headers=HEADERS)
+
+
+class _Switches:
+    """What another process sets and asks, as the Python API does in this one."""
+
+    def __init__(self, faults: Faults, credentials: Callable[[], Json]) -> None:
+        self._faults = faults
+        self._credentials = credentials
+
+    async def add_fault(self, request: Request) -> Response:
+        self._faults.put(Fault.model_validate_json(await request.body()))
+        return JSONResponse({"waiting": len(self._faults.waiting())}, 201)
+
+    def clear_faults(self, _: Request) -> Response:
+        self._faults.clear()
+        return Response(status_code=204)
+
+    def show_app(self, _: Request) -> Response:
+        return JSONResponse(self._credentials())
 
 
 def build_application(
-    world: World, site: Site, webhooks: Webhooks, faults: Faults, credentials: Callable[[], Json]
+    world: World, api: Api, git: GitHttp, faults: Faults, credentials: Callable[[], Json]
 ) -> Starlette:
-    """All routes over one world."""
-
-    def api(method: str, path: str, handler: Handler, permission: str | None) -> Route:
-        async def endpoint(request: Request) -> Response:
-            body = await request.body()
-            return await run_in_threadpool(_answer, request, body, handler, permission)
-
-        return Route(API + path, endpoint, methods=[method])
-
-    def _answer(
-        request: Request, body: bytes, handler: Handler, permission: str | None
-    ) -> Response:
-        with world.lock:
-            try:
-                answer = _call(request, body, handler, permission)
-            except Refusal as refused:
-                answer = Answer(refused.body(), refused.status, headers=refused.headers)
-        return _response(world, answer)
-
-    def _call(request: Request, body: bytes, handler: Handler, permission: str | None) -> Answer:
-        call = Call(
-            world=world,
-            site=site,
-            webhooks=webhooks,
-            caller=site.app.caller(request.headers.get("authorization")),
-            method=request.method,
-            url=str(request.url),
-            parameters={name: str(value) for name, value in request.path_params.items()},
-            query=dict(request.query_params),
-            accept=request.headers.get("accept", ""),
-            body=body,
-        )
-        if permission is not None:
-            call.repository()
-            call.require(permission)
-        return handler(call)
-
-    async def set_fault(request: Request) -> Response:
-        faults.put(Fault.model_validate_json(await request.body()))
-        return JSONResponse({"waiting": len(faults.waiting())}, 201)
-
-    async def clear_faults(_: Request) -> Response:
-        faults.clear()
-        return Response(status_code=204)
-
-    async def show_credentials(_: Request) -> Response:
-        return JSONResponse(credentials())
-
-    git = GitHttp(world, site.app)
-    routes: list[BaseRoute] = [api(*each, None) for each in TOP]
-    routes += [
-        api(method, prefix + path, handler, permission)
-        for prefix in _PREFIXES
-        for method, path, handler, permission in REPOSITORY
-    ]
-    routes += [
-        Route("/_sandbox/app", show_credentials, methods=["GET"]),
-        Route("/_sandbox/faults", set_fault, methods=["POST"]),
-        Route("/_sandbox/faults", clear_faults, methods=["DELETE"]),
+    """All routes over one world; only calls that name this machine are answered."""
+    pages, switches = _Pages(world), _Switches(faults, credentials)
+    routes = [
+        *api.routes(),
+        Route("/", pages.show_list, methods=["GET"]),
+        Route("/{owner}/{name}/pull/{number:int}", pages.show_pull, methods=["GET"]),
+        Route("/_sandbox/page.css", pages.show_style, methods=["GET"]),
+        Route("/_sandbox/app", switches.show_app, methods=["GET"]),
+        Route("/_sandbox/faults", switches.add_fault, methods=["POST"]),
+        Route("/_sandbox/faults", switches.clear_faults, methods=["DELETE"]),
         Route("/{owner}/{name}.git/info/refs", git.info_refs, methods=["GET"]),
         Route("/{owner}/{name}.git/git-upload-pack", git.upload_pack, methods=["POST"]),
     ]
-    return Starlette(routes=routes, exception_handlers={HTTPException: _no_route})
+    return Starlette(
+        routes=routes,
+        exception_handlers={HTTPException: _no_route},
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
+    )
 
 
 async def _no_route(_: Request, error: Exception) -> Response:
     refused = not_found()
     status = error.status_code if isinstance(error, HTTPException) else refused.status
     return JSONResponse(refused.body(), status)
-
-
-def _response(world: World, answer: Answer) -> Response:
-    now = int(world.now().timestamp())
-    headers = {
-        "X-GitHub-Media-Type": "github.v3; format=json",
-        "X-GitHub-Request-Id": f"SAND:{world.new_id():X}",
-        "X-RateLimit-Limit": "5000",
-        "X-RateLimit-Remaining": "4999",
-        "X-RateLimit-Reset": str(now + 3600),
-        "X-RateLimit-Resource": "core",
-        "X-RateLimit-Used": "1",
-        **answer.headers,
-    }
-    if isinstance(answer.value, bytes):
-        return Response(answer.value, answer.status, headers, answer.media_type)
-    if answer.status == 204:  # noqa: PLR2004  an answer without a body
-        return Response(status_code=204, headers=headers)
-    return JSONResponse(answer.value, answer.status, headers, answer.media_type)

@@ -9,8 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.sandbox.application import API, build_application
+from bot.sandbox.api import ROOT, Api
+from bot.sandbox.application import build_application
 from bot.sandbox.faults import Faults, FaultyApplication, Seen
+from bot.sandbox.git_http import GitHttp
 from bot.sandbox.git_repository import Content
 from bot.sandbox.handles import SandboxPullRequest, SandboxRepository
 from bot.sandbox.server import ServerThread
@@ -68,16 +70,16 @@ class Sandbox:
         self.requests: list[Seen] = []
         self._server = ServerThread(port)
         self.url = self._server.url
-        self.api_url = self.url + API
+        self.api_url = self.url + ROOT
         self._app = App(self.world, slug, dict(PERMISSIONS))
         self._app.webhook_url = webhook_url
         self.site = Site(self.api_url, self.url, self._app)
         self.webhooks = Webhooks(self.world, self.site)
 
     def __enter__(self) -> Self:
-        inner = build_application(
-            self.world, self.site, self.webhooks, self.faults, self.credentials
-        )
+        api = Api(self.world, self.site, self.webhooks)
+        git = GitHttp(self.world, self._app)
+        inner = build_application(self.world, api, git, self.faults, self.credentials)
         self._server.start(FaultyApplication(inner, self.faults, self.requests))
         return self
 
