@@ -1,0 +1,86 @@
+package shop;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+
+class OrderService {
+    private Logger log;
+
+    void logged(Order order) {
+        try {
+            store.save(order);
+        // ok: silent-handler-java
+        } catch (Exception e) {
+            log.error("save order {}", order.id(), e);
+        }
+    }
+
+    void wrapped(Order order) {
+        try {
+            store.save(order);
+        // ok: silent-handler-java
+        } catch (IOException e) {
+            throw new StoreFailed(order.id(), e);
+        }
+    }
+
+    void documented(Path path) {
+        try {
+            Files.delete(path);
+        // ok: silent-handler-java
+        } catch (NoSuchFileException e) {
+            // somebody else was faster
+        }
+    }
+
+    void named(Path path) {
+        try {
+            Files.delete(path);
+        // ok: silent-handler-java
+        } catch (NoSuchFileException ignored) {
+        }
+    }
+
+    String example() {
+        // ok: silent-handler-java
+        return "try { work(); } catch (Exception e) { }";
+    }
+
+    void broad(Order order) {
+        try {
+            store.save(order);
+        // ruleid: silent-handler-java
+        } catch (Exception e) {
+        }
+    }
+
+    void commented(Order order) {
+        try {
+            store.save(order);
+        // ruleid: silent-handler-java
+        } catch (final Throwable ignored) {
+            // ignore
+        } finally {
+            store.close();
+        }
+    }
+
+    void narrow(Order order) {
+        try {
+            store.save(order);
+        // ruleid: silent-handler-java
+        } catch (IOException e) {
+        }
+    }
+
+    void union(List<Order> orders) {
+        for (Order order : orders) {
+            try {
+                store.save(order);
+            // ruleid: silent-handler-java
+            } catch (IOException | RuntimeException e) {
+                continue;
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+function parseOrNull(text) {
+  try {
+    return JSON.parse(text);
+    // ok: silent-handler-javascript
+  } catch (error) {
+    logger.warn({ error }, "not JSON");
+  }
+}
+
+async function charge(order) {
+  try {
+    await gateway.charge(order);
+    // ok: silent-handler-javascript
+  } catch (error) {
+    throw new PaymentFailed(order.id, { cause: error });
+  }
+}
+
+function route(req, res, next) {
+  try {
+    res.json(load(req.params.id));
+    // ok: silent-handler-javascript
+  } catch (error) {
+    next(error);
+  }
+}
+
+function warmUp(cache) {
+  try {
+    cache.fill();
+    // ok: silent-handler-javascript
+  } catch {
+    // The cache is only a hint: requests fill it as they come.
+  }
+}
+
+// ok: silent-handler-javascript
+socket.on("error", (error) => logger.error({ error }, "socket"));
+
+// ok: silent-handler-javascript
+socket.on("close", () => {});
+
+// ok: silent-handler-javascript
+const text = "try { work() } catch (error) { }";
+
+async function chargeSilently(order) {
+  try {
+    await gateway.charge(order);
+    // ruleid: silent-handler-javascript
+  } catch (error) {}
+}
+
+async function chargeWithoutBinding(order) {
+  try {
+    await gateway.charge(order);
+    // ruleid: silent-handler-javascript
+  } catch {
+    // ignore
+  } finally {
+    gateway.close();
+  }
+}
+
+async function chargeLater(order) {
+  try {
+    await gateway.charge(order);
+    // ruleid: silent-handler-javascript
+  } catch (error) {
+    // TODO: handle this error later on
+  }
+}
+
+async function chargeAll(orders) {
+  for (const order of orders) {
+    try {
+      await gateway.charge(order);
+      // ruleid: silent-handler-javascript
+    } catch (error) {
+      continue;
+    }
+  }
+}
+
+// ruleid: silent-handler-javascript
+socket.on("error", () => {});

@@ -1,0 +1,71 @@
+package shop
+
+import org.slf4j.LoggerFactory
+
+class OrderService(private val store: Store) {
+    private val log = LoggerFactory.getLogger(javaClass)
+
+    fun logged(order: Order) {
+        try {
+            store.save(order)
+        // ok: silent-handler-kotlin
+        } catch (e: Exception) {
+            log.error("save order {}", order.id, e)
+        }
+    }
+
+    fun wrapped(order: Order) {
+        try {
+            store.save(order)
+        // ok: silent-handler-kotlin
+        } catch (e: IOException) {
+            throw StoreFailed(order.id, e)
+        }
+    }
+
+    fun documented(path: Path) {
+        try {
+            Files.delete(path)
+        // ok: silent-handler-kotlin
+        } catch (e: NoSuchFileException) {
+            // somebody else was faster
+        }
+    }
+
+    fun broad(order: Order) {
+        try {
+            store.save(order)
+        // ruleid: silent-handler-kotlin
+        } catch (e: Exception) {
+        }
+    }
+
+    fun commented(order: Order) {
+        try {
+            store.save(order)
+        // ruleid: silent-handler-kotlin
+        } catch (_: Throwable) {
+            // ignore
+        } finally {
+            store.close()
+        }
+    }
+
+    fun narrow(order: Order) {
+        try {
+            store.save(order)
+        // ruleid: silent-handler-kotlin
+        } catch (e: IOException) { }
+    }
+
+    fun all(orders: List<Order>) {
+        for (order in orders) {
+            try {
+                store.save(order)
+            // ruleid: silent-handler-kotlin
+            } catch (e: RuntimeException) {
+                continue
+            }
+        }
+    }
+}

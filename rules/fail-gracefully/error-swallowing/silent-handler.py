@@ -1,0 +1,146 @@
+import contextlib
+import logging
+
+log = logging.getLogger(__name__)
+
+
+def remove_quietly(path):
+    try:
+        path.unlink()
+    # ok: silent-handler-python
+    except FileNotFoundError:
+        pass  # somebody else was faster
+
+
+def read_optional(config):
+    try:
+        return config["region"]
+    # ok: silent-handler-python
+    except KeyError:
+        pass
+    return "eu"
+
+
+def charge_and_tell(order, gateway):
+    try:
+        gateway.charge(order)
+    # ok: silent-handler-python
+    except Exception:
+        log.exception("charge failed", extra={"order": order.id})
+
+
+def charge_and_raise(order, gateway):
+    try:
+        gateway.charge(order)
+    # ok: silent-handler-python
+    except Exception as error:
+        raise PaymentFailed(order.id) from error
+
+
+def each_counted(orders, gateway, metrics):
+    for order in orders:
+        try:
+            gateway.charge(order)
+        # ok: silent-handler-python
+        except Exception:
+            metrics.increment("charge_failed")
+            continue
+
+
+class Handle:
+    def __del__(self):
+        try:
+            self.close()
+        # ok: silent-handler-python
+        except Exception:
+            pass
+
+
+def insert_once(session, row):
+    try:
+        session.execute(row)
+    # ok: silent-handler-python
+    except DatabaseError:
+        # the same event was stored by an earlier delivery
+        pass
+
+
+EXAMPLE = """
+try:
+    work()
+# ok: silent-handler-python
+except Exception:
+    pass
+"""
+
+
+def custom_family(client):
+    try:
+        client.poll()
+    # ok: silent-handler-python
+    except errors.QuietException:
+        pass
+
+
+def charge(order, gateway):
+    try:
+        gateway.charge(order)
+    # ruleid: silent-handler-python
+    except Exception:
+        pass
+
+
+def charge_bare(order, gateway):
+    try:
+        gateway.charge(order)
+    # ruleid: silent-handler-python
+    except:  # noqa: E722
+        pass
+
+
+def charge_named(order, gateway):
+    try:
+        gateway.charge(order)
+    # ruleid: silent-handler-python
+    except Exception as error:
+
+        # ignore
+
+        ...
+
+
+def charge_all(orders, gateway):
+    for order in orders:
+        try:
+            gateway.charge(order)
+        except KeyError:
+            raise
+        # ruleid: silent-handler-python
+        except (ValueError, Exception):
+            continue
+        else:
+            log.info("charged")
+
+
+def charge_one_line(order, gateway):
+    try: gateway.charge(order)
+    # ruleid: silent-handler-python
+    except Exception: pass
+
+
+def store(session, row):
+    try:
+        session.commit()
+    # ruleid: silent-handler-python
+    except SQLAlchemyError:
+        pass
+
+
+async def notify(client, event):
+    try:
+        await client.post("/events", json=event)
+    # ruleid: silent-handler-python
+    except BaseException:
+        pass
+    finally:
+        await client.aclose()
