@@ -1,0 +1,258 @@
+"""GitHub's answers, checked before we believe them and turned into our own values."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.errors import TransientError
+from bot.githubapp import values
+
+GHOST = "ghost"  # whom GitHub names where an account was deleted
+
+
+class Answer(BaseModel):
+    """An object of GitHub's; what we do not use of it is left out."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
+
+
+Model = TypeVar("Model", bound=Answer)
+
+
+class User(Answer):
+    """An account."""
+
+    login: str
+    type: str = "User"
+
+
+class Token(Answer):
+    """A new installation token."""
+
+    token: str
+    expires_at: datetime = Field(strict=False)
+
+
+class Identified(Answer):
+    """Anything with an id: an installation, for one."""
+
+    id: int
+
+
+class App(Answer):
+    """The App itself."""
+
+    slug: str
+
+
+class Commit(Answer):
+    """A commit."""
+
+    sha: str
+
+
+class Comparison(Answer):
+    """Two commits compared."""
+
+    merge_base_commit: Commit
+
+
+class Content(Answer):
+    """A file, or what stands in its place."""
+
+    type: str
+    encoding: str | None = None
+    content: str | None = None
+
+
+class _Repository(Answer):
+    id: int
+    full_name: str
+    clone_url: str
+
+
+class _Reference(Answer):
+    ref: str
+    sha: str
+
+
+class _Base(_Reference):
+    repo: _Repository
+
+
+class _Head(_Reference):
+    repo: Identified | None
+
+
+class _Label(Answer):
+    name: str
+
+
+class PullRequest(Answer):
+    """A pull request, from a list or by itself."""
+
+    number: int
+    title: str
+    body: str | None
+    state: str
+    merged_at: str | None
+    draft: bool = False
+    user: User | None
+    labels: list[_Label]
+    base: _Base
+    head: _Head
+    html_url: str
+
+    def value(self) -> values.PullRequest:
+        """The same in our words."""
+        author = self.user or User(login=GHOST)
+        head_repository_id = self.head.repo.id if self.head.repo else None
+        return values.PullRequest(
+            repository_id=self.base.repo.id,
+            repository=self.base.repo.full_name,
+            number=self.number,
+            title=self.title,
+            body=self.body or "",
+            is_open=self.state == "open",
+            merged=self.merged_at is not None,
+            draft=self.draft,
+            author=author.login,
+            author_is_bot=author.type == "Bot",
+            labels=tuple(label.name for label in self.labels),
+            base_ref=self.base.ref,
+            base_sha=self.base.sha,
+            head_ref=self.head.ref,
+            head_sha=self.head.sha,
+            head_repository_id=head_repository_id,
+            is_fork=head_repository_id != self.base.repo.id,
+            clone_url=self.base.repo.clone_url,
+            html_url=self.html_url,
+        )
+
+
+class ReviewComment(Answer):
+    """A comment on lines or on a file."""
+
+    id: int
+    user: User | None
+    body: str
+    path: str
+    line: int | None = None
+    commit_id: str
+    html_url: str
+
+    def value(self) -> values.ReviewComment:
+        """The same in our words."""
+        return values.ReviewComment(
+            self.id,
+            self.user.login if self.user else GHOST,
+            self.body,
+            self.path,
+            self.line,
+            self.commit_id,
+            self.html_url,
+        )
+
+
+class Review(Answer):
+    """A review."""
+
+    id: int
+    user: User | None
+    body: str | None
+    state: str
+    commit_id: str | None = None
+    html_url: str
+
+    def value(self) -> values.PostedReview:
+        """The same in our words."""
+        author = self.user.login if self.user else GHOST
+        body = self.body or ""
+        return values.PostedReview(self.id, author, body, self.state, self.commit_id, self.html_url)
+
+
+class IssueComment(Answer):
+    """A comment in the conversation."""
+
+    id: int
+    user: User | None
+    body: str | None = None
+    html_url: str
+
+    def value(self) -> values.IssueComment:
+        """The same in our words."""
+        author = self.user.login if self.user else GHOST
+        return values.IssueComment(self.id, author, self.body or "", self.html_url)
+
+
+class _CheckOutput(Answer):
+    title: str | None = None
+    summary: str | None = None
+    text: str | None = None
+
+
+class CheckRun(Answer):
+    """A check run."""
+
+    id: int
+    name: str
+    head_sha: str
+    app: Identified | None = None
+    status: str
+    conclusion: str | None = None
+    output: _CheckOutput = _CheckOutput()
+    html_url: str | None = None
+
+    def value(self) -> values.CheckRun:
+        """The same in our words."""
+        return values.CheckRun(
+            id=self.id,
+            name=self.name,
+            head_sha=self.head_sha,
+            app_id=self.app.id if self.app else None,
+            status=self.status,
+            conclusion=self.conclusion,
+            title=self.output.title or "",
+            summary=self.output.summary or "",
+            text=self.output.text or "",
+            html_url=self.html_url or "",
+        )
+
+
+class Annotation(Answer):
+    """A finding inside a check run."""
+
+    path: str
+    start_line: int
+    end_line: int
+    annotation_level: str | None
+    title: str | None
+    message: str | None
+
+    def value(self) -> values.Annotation:
+        """The same in our words."""
+        return values.Annotation(
+            self.path,
+            self.start_line,
+            self.end_line,
+            self.annotation_level or "",
+            self.title or "",
+            self.message or "",
+        )
+
+
+def read(model: type[Model], answer: object) -> Model:
+    """The answer as this model; TransientError when it is something else.
+
+    A proxy or a half-broken GitHub sends such answers, and the next one may be right.
+    """
+    try:
+        return model.model_validate(answer)
+    except ValidationError as exc:
+        problem = exc.errors(include_url=False, include_input=False, include_context=False)[0]
+        where = ".".join(str(step) for step in problem["loc"])
+        raise TransientError(
+            f"GitHub's answer is not the {model.__name__} it should be"
+            f" (`{where}`: {problem['msg']})."
+        ) from exc

@@ -1,0 +1,265 @@
+"""GitHub as one installation or one person sees it."""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Sequence
+from typing import Self
+from urllib.parse import quote
+
+from bot.errors import TransientError, UserError
+from bot.githubapp import answers
+from bot.githubapp.app_identity import App, checked_name
+from bot.githubapp.auth import InstallationToken, PersonalToken
+from bot.githubapp.pace import Pace
+from bot.githubapp.refusals import NotFoundError
+from bot.githubapp.transport import Transport
+from bot.githubapp.values import (
+    Annotation,
+    CheckOutput,
+    CheckRun,
+    DraftComment,
+    IssueComment,
+    PostedReview,
+    PullRequest,
+    ReviewComment,
+)
+
+
+class GitHub:
+    """One authenticated view; any thread may use it, and one for each installation is enough.
+
+    Repositories are addressed by id, because a renamed one answers a read with another branch
+    and a write with a success that is none. Every method raises OperatorError, NotFoundError,
+    RefusedError or TransientError; after a TransientError nobody knows whether a write arrived.
+    """
+
+    def __init__(self, transport: Transport, app: App | None, login: str | None = None) -> None:
+        self._transport = transport
+        self._app = app
+        self._login = login
+
+    @classmethod
+    def for_installation(
+        cls,
+        app_id: int,
+        key_pem: str,
+        installation_id: int,
+        api_url: str,
+        *,
+        pause: float = 1.0,
+        backoff: float = 0.5,
+    ) -> Self:
+        """The view of one installation of the App. `pause` is in seconds between two writes."""
+        app = App(app_id, key_pem, api_url, pause=pause, backoff=backoff)
+        credentials = InstallationToken(lambda: app.new_token(installation_id))
+        pace = Pace.of(api_url, f"installation {installation_id}")
+        transport = Transport(api_url, credentials, pace, pause=pause, backoff=backoff)
+        return cls(transport, app)
+
+    @classmethod
+    def for_token(
+        cls,
+        token: str,
+        api_url: str,
+        *,
+        login: str | None = None,
+        pause: float = 1.0,
+        backoff: float = 0.5,
+    ) -> Self:
+        """The view of whoever holds this token.
+
+        `login` is for tokens that may not ask whose they are: the one of a workflow run writes
+        as `github-actions[bot]`.
+        """
+        credentials = PersonalToken(token)
+        who = hashlib.sha256(credentials.token().encode()).hexdigest()
+        transport = Transport(
+            api_url, credentials, Pace.of(api_url, who), pause=pause, backoff=backoff
+        )
+        return cls(transport, app=None, login=login)
+
+    @property
+    def app_id(self) -> int | None:
+        """The App's id; None for a personal token."""
+        return None if self._app is None else self._app.id
+
+    def own_login(self) -> str:
+        """The name that stands on what we write."""
+        if self._login is None:
+            if self._app is not None:
+                self._login = self._app.login()
+            else:
+                self._login = answers.read(answers.User, self._transport.read("/user")).login
+        return self._login
+
+    def git_authorization(self) -> str:
+        """The value for git's `http.extraHeader`; a secret, good for an hour at most."""
+        pair = f"x-access-token:{self._transport.credentials.token()}"
+        return f"Authorization: Basic {base64.b64encode(pair.encode()).decode()}"
+
+    def pull_request(self, repository_id: int, number: int) -> PullRequest:
+        """A pull request as it is now."""
+        answer = self._transport.read(f"/repositories/{repository_id}/pulls/{number}")
+        return answers.read(answers.PullRequest, answer).value()
+
+    def pull_request_by_name(self, repository: str, number: int) -> PullRequest:
+        """A pull request of `owner/name`, for people who have nothing but its address."""
+        answer = self._transport.read(f"/repos/{checked_name(repository)}/pulls/{number}")
+        return answers.read(answers.PullRequest, answer).value()
+
+    def open_pull_requests(self, repository_id: int) -> tuple[PullRequest, ...]:
+        """The open pull requests of a repository, the newest first."""
+        path = f"/repositories/{repository_id}/pulls"
+        found = self._transport.read_all(path, {"state": "open"})
+        return tuple(answers.read(answers.PullRequest, one).value() for one in found)
+
+    def merge_base(self, repository_id: int, base_sha: str, head_sha: str) -> str:
+        """The SHA where two commits parted; NotFoundError where they have nothing in common."""
+        path = f"/repositories/{repository_id}/compare/{base_sha}...{head_sha}"
+        # One commit a page, because we want none of them.
+        answer = self._transport.read(path, {"per_page": "1"})
+        return answers.read(answers.Comparison, answer).merge_base_commit.sha
+
+    def file(self, repository_id: int, path: str, ref: str) -> bytes | None:
+        """A file's bytes at a revision; None where there is none, or it is no plain file.
+
+        UserError for one that is larger than the 1 MB that GitHub hands out this way.
+        """
+        steps = path.split("/")
+        if not path.isprintable() or set(steps) & {"", ".", ".."}:
+            return None
+        try:
+            answer = self._transport.read(
+                f"/repositories/{repository_id}/contents/{quote(path)}", {"ref": ref}
+            )
+        except NotFoundError:
+            return None
+        if isinstance(answer, list):
+            return None
+        return _bytes(path, answers.read(answers.Content, answer))
+
+    def review_comments(self, repository_id: int, number: int) -> tuple[ReviewComment, ...]:
+        """Every comment on lines and files, the oldest first."""
+        found = self._transport.read_all(f"{_pull(repository_id, number)}/comments")
+        return tuple(answers.read(answers.ReviewComment, one).value() for one in found)
+
+    def reviews(self, repository_id: int, number: int) -> tuple[PostedReview, ...]:
+        """Every review, the oldest first."""
+        found = self._transport.read_all(f"{_pull(repository_id, number)}/reviews")
+        return tuple(answers.read(answers.Review, one).value() for one in found)
+
+    def create_review(
+        self,
+        repository_id: int,
+        number: int,
+        commit_id: str,
+        body: str,
+        comments: Sequence[DraftComment],
+    ) -> PostedReview:
+        """Say all of these comments at once, or none of them when one is refused.
+
+        A review only ever comments: whether to approve is for people. ValueError for a comment
+        on a file, which cannot be part of a review.
+        """
+        if any(one.anchor is None for one in comments):
+            raise ValueError("A comment on a file cannot be part of a review.")
+        answer = self._transport.write(
+            "POST",
+            f"{_pull(repository_id, number)}/reviews",
+            {
+                "commit_id": commit_id,
+                "event": "COMMENT",
+                "body": body,
+                "comments": [one.as_json() for one in comments],
+            },
+        )
+        return answers.read(answers.Review, answer).value()
+
+    def create_review_comment(
+        self, repository_id: int, number: int, commit_id: str, comment: DraftComment
+    ) -> ReviewComment:
+        """Say one comment by itself."""
+        path = f"{_pull(repository_id, number)}/comments"
+        answer = self._transport.write("POST", path, {"commit_id": commit_id, **comment.as_json()})
+        return answers.read(answers.ReviewComment, answer).value()
+
+    def issue_comments(self, repository_id: int, number: int) -> tuple[IssueComment, ...]:
+        """Every comment of the conversation, the oldest first."""
+        path = f"/repositories/{repository_id}/issues/{number}/comments"
+        found = self._transport.read_all(path)
+        return tuple(answers.read(answers.IssueComment, one).value() for one in found)
+
+    def create_issue_comment(self, repository_id: int, number: int, body: str) -> IssueComment:
+        """Say something in the conversation."""
+        path = f"/repositories/{repository_id}/issues/{number}/comments"
+        answer = self._transport.write("POST", path, {"body": body})
+        return answers.read(answers.IssueComment, answer).value()
+
+    def edit_issue_comment(self, repository_id: int, comment_id: int, body: str) -> IssueComment:
+        """Say something else in its place."""
+        path = f"/repositories/{repository_id}/issues/comments/{comment_id}"
+        answer = self._transport.write("PATCH", path, {"body": body})
+        return answers.read(answers.IssueComment, answer).value()
+
+    def check_runs(self, repository_id: int, sha: str, name: str) -> tuple[CheckRun, ...]:
+        """The newest check run of each App that has this name on a commit."""
+        path = f"/repositories/{repository_id}/commits/{sha}/check-runs"
+        found = self._transport.read_all(path, {"check_name": name}, key="check_runs")
+        return tuple(answers.read(answers.CheckRun, one).value() for one in found)
+
+    def annotations(self, repository_id: int, check_run_id: int) -> tuple[Annotation, ...]:
+        """What a check run has been given so far."""
+        path = f"/repositories/{repository_id}/check-runs/{check_run_id}/annotations"
+        found = self._transport.read_all(path)
+        return tuple(answers.read(answers.Annotation, one).value() for one in found)
+
+    def create_check_run(
+        self,
+        repository_id: int,
+        sha: str,
+        name: str,
+        output: CheckOutput,
+        details_url: str | None = None,
+    ) -> CheckRun:
+        """Begin a check run, which is in progress."""
+        body = {
+            "name": name,
+            "head_sha": sha,
+            "status": "in_progress",
+            "output": output.as_json(),
+            **({"details_url": details_url} if details_url else {}),
+        }
+        answer = self._transport.write("POST", f"/repositories/{repository_id}/check-runs", body)
+        return answers.read(answers.CheckRun, answer).value()
+
+    def update_check_run(
+        self,
+        repository_id: int,
+        check_run_id: int,
+        output: CheckOutput,
+        conclusion: str | None = None,
+    ) -> CheckRun:
+        """Change what a check run says; with a conclusion it is completed."""
+        done = {"status": "completed", "conclusion": conclusion} if conclusion else {}
+        answer = self._transport.write(
+            "PATCH",
+            f"/repositories/{repository_id}/check-runs/{check_run_id}",
+            {"output": output.as_json(), **done},
+        )
+        return answers.read(answers.CheckRun, answer).value()
+
+
+def _pull(repository_id: int, number: int) -> str:
+    return f"/repositories/{repository_id}/pulls/{number}"
+
+
+def _bytes(path: str, content: answers.Content) -> bytes | None:
+    if content.type != "file":
+        return None
+    if content.encoding != "base64" or content.content is None:
+        raise UserError(f"{path} is larger than 1 MB, which is too large to be read.")
+    try:
+        return base64.b64decode(content.content)
+    except binascii.Error as exc:
+        raise TransientError(f"GitHub's answer for {path} cannot be read.") from exc

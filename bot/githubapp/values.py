@@ -1,0 +1,152 @@
+"""What we say to GitHub and what it tells us, as values of our own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.review.findings import Location
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request as it is now; `repository` is `owner/name` of the base.
+
+    `base_sha` is the tip of the base branch, not the merge base. `head_repository_id` is None
+    where the fork was deleted.
+    """
+
+    repository_id: int
+    repository: str
+    number: int
+    title: str
+    body: str
+    is_open: bool
+    merged: bool
+    draft: bool
+    author: str
+    author_is_bot: bool
+    labels: tuple[str, ...]
+    base_ref: str
+    base_sha: str
+    head_ref: str
+    head_sha: str
+    head_repository_id: int | None
+    is_fork: bool
+    clone_url: str
+    html_url: str
+
+    @property
+    def repository_url(self) -> str:
+        """The web address of the base repository."""
+        return self.html_url.rsplit("/pull/", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftComment:
+    """A review comment to be made: at the lines of `anchor`, or on the file where it is None."""
+
+    path: str
+    body: str
+    anchor: Location | None
+
+    def as_json(self) -> Mapping[str, object]:
+        """The comment as GitHub takes it."""
+        said: dict[str, object] = {"path": self.path, "body": self.body}
+        if self.anchor is None:
+            return {**said, "subject_type": "file"}
+        side, first, last = self.anchor.side.value, self.anchor.start_line, self.anchor.end_line
+        said |= {"side": side, "line": last}
+        # GitHub refuses a range of one line, and a start without its side.
+        return {**said, "start_side": side, "start_line": first} if first < last else said
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewComment:
+    """A comment on lines or on a file; `line` is None when the lines are gone from the diff."""
+
+    id: int
+    author: str
+    body: str
+    path: str
+    line: int | None
+    commit_id: str
+    html_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostedReview:
+    """A review of somebody's; `state` is GitHub's word, such as `COMMENTED`."""
+
+    id: int
+    author: str
+    body: str
+    state: str
+    commit_id: str | None
+    html_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueComment:
+    """A comment in the conversation of a pull request."""
+
+    id: int
+    author: str
+    body: str
+    html_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A finding inside a check run; `level` is `failure`, `warning` or `notice`."""
+
+    path: str
+    start_line: int
+    end_line: int
+    level: str
+    title: str
+    message: str
+
+    def as_json(self) -> Mapping[str, object]:
+        """The annotation as GitHub takes it."""
+        return {
+            "path": self.path,
+            "start_line": self.start_line,
+            "end_line": self.end_line,
+            "annotation_level": self.level,
+            "title": self.title,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutput:
+    """What a check run shows; annotations are added to those that it has already."""
+
+    title: str
+    summary: str
+    text: str = ""
+    annotations: tuple[Annotation, ...] = ()
+
+    def as_json(self) -> Mapping[str, object]:
+        """The output as GitHub takes it."""
+        return {
+            "title": self.title,
+            "summary": self.summary,
+            "text": self.text,
+            "annotations": [one.as_json() for one in self.annotations],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """A check run; `conclusion` is None until it is completed."""
+
+    id: int
+    name: str
+    head_sha: str
+    app_id: int | None
+    status: str
+    conclusion: str | None
+    title: str
+    summary: str
+    text: str
+    html_url: str
