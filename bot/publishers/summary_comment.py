@@ -1,0 +1,58 @@
+"""The one summary of a pull request, edited in place."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from bot.githubapp.client import GitHub
+from bot.githubapp.values import IssueComment, PullRequest
+from bot.review import words
+from bot.review.marker import MarkerKind, Seal
+from bot.review.verdict import Review
+
+
+class Written(StrEnum):
+    """What became of the summary."""
+
+    CREATED = "created"
+    EDITED = "edited"
+    UNCHANGED = "unchanged"
+    SUPERSEDED = "superseded"
+
+
+def publish(
+    github: GitHub,
+    pull_request: PullRequest,
+    review: Review,
+    marker_key: bytes | None,
+    refused: Iterable[str] = (),
+) -> Written:
+    """Write the summary, unless it stands there already or the pull request has moved on.
+
+    `refused` are the fingerprints of findings that GitHub did not take as comments.
+    """
+    seal = Seal(marker_key, pull_request.repository_id, pull_request.number)
+    body = words.summary(review, pull_request.repository_url, seal, frozenset(refused))
+    ours = _ours(github, pull_request, seal)
+    if ours is not None and _same(ours.body, body):
+        return Written.UNCHANGED
+    now = github.pull_request(pull_request.repository_id, pull_request.number)
+    if not now.is_open or now.head_sha != review.change.head_sha:
+        return Written.SUPERSEDED
+    if ours is None:
+        github.create_issue_comment(pull_request.repository_id, pull_request.number, body)
+        return Written.CREATED
+    github.edit_issue_comment(pull_request.repository_id, ours.id, body)
+    return Written.EDITED
+
+
+def _ours(github: GitHub, pull_request: PullRequest, seal: Seal) -> IssueComment | None:
+    me = github.own_login()
+    for one in github.issue_comments(pull_request.repository_id, pull_request.number):
+        marker = seal.read(one.body) if one.author == me else None
+        if marker is not None and marker.kind is MarkerKind.SUMMARY:
+            return one
+    return None
+
+
+def _same(there: str, body: str) -> bool:
+    return there.replace("\r\n", "\n").strip() == body.strip()
