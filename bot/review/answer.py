@@ -17,6 +17,7 @@ from bot.review.untrusted import MAX_LINE, untrusted
 
 ENGINE = "model"
 SCOPE_PRINCIPLE = "complete-the-task"
+MAX_CLAIMS = 100  # findings that are looked at: more than an answer has room for
 MAX_SERIOUS = 8  # errors and warnings of one review
 MAX_NOTES = 8  # notes of one review
 MAX_SUGGESTION = 10  # lines
@@ -155,7 +156,10 @@ def judge(answer: Answer, files: Sequence[ShownFile], standard: Standard) -> Jud
     by_name = {str(file.name): file for file in files}
     believed: list[Finding] = []
     dropped: Counter[str] = Counter()
-    for claim in answer.findings:
+    unread = len(answer.findings[MAX_CLAIMS:])
+    if unread:
+        dropped[Drop.OVER_LIMIT.value] += unread
+    for claim in answer.findings[:MAX_CLAIMS]:
         outcome = _believe(claim, by_name.get(claim.path), standard)
         if isinstance(outcome, Finding):
             believed.append(outcome)

@@ -27,7 +27,10 @@ _AWS_SECRET = re.compile(
 # prefix and one run of characters (a run is bounded where something must follow it), so it takes
 # linear time. Sources: the providers' own pages.
 _FORMATS: tuple[tuple[str, str], ...] = (
-    ("github-token", r"gh[pousr]_[A-Za-z0-9._-]{20,}|github_pat_[A-Za-z0-9_]{22,}"),
+    (
+        "github-token",  # an installation token holds a JWT, with its dots and dashes
+        r"ghs_[A-Za-z0-9._-]{20,}|gh[pour]_[A-Za-z0-9_]{20,}|github_pat_[A-Za-z0-9_]{22,}",
+    ),
     ("gitlab-token", r"gl(?:pat|ptt|dt|rt|ft|soat|cbt|agent)-[A-Za-z0-9_-]{20,}"),
     ("aws-key", r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Za-z0-9])"),
     ("anthropic-key", r"sk-ant-[A-Za-z0-9_-]{16,}"),
