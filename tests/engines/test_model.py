@@ -303,10 +303,6 @@ LASTING = {
     "unknown model": (HttpError(404, "not_found_error"), "the API does not know the model (404)"),
     "request": (HttpError(400, "invalid_request_error"), "the API refuses the request (400)"),
     "too large": (HttpError(413, "request_too_large"), "the change is too long for one request"),
-    "redirect": (
-        HttpError(307, "x", {"location": "http://example.com/v1/messages"}),
-        "the API refuses the request (307)",
-    ),
     "refusal": (Message("", "refusal"), "the model declined to judge this change"),
     "cut off": (Message(json.dumps(GOOD)[:90], "max_tokens"), "the model's answer was cut off"),
     "context": (
@@ -351,6 +347,15 @@ def assert_not_looked(report: EngineReport, reason: str) -> None:
     assert coverage.detail.startswith(reason)
     assert coverage.detail
     assert report.notes == (f"The model did not look: {coverage.detail}.",)
+
+
+def test_the_key_follows_no_redirect(changed: Repository) -> None:
+    with MessagesStub(GOOD) as elsewhere:
+        location = {"location": f"{elsewhere.url}/v1/messages"}
+        report = ask(changed, HttpError(307, "x", location))
+
+    assert elsewhere.requests == []
+    assert_not_looked(report, "the API refuses the request (307)")
 
 
 def test_nobody_listening_is_a_failure_too(changed: Repository) -> None:
