@@ -1,0 +1,96 @@
+package orders
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strconv"
+	"time"
+)
+
+func load(db *sql.DB, id string) (*Order, error) {
+	o, err := query(db, id)
+	// ok: default-on-failure-go
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	// ok: default-on-failure-go
+	if err != nil {
+		return nil, fmt.Errorf("load order %s: %w", id, err)
+	}
+	return o, nil
+}
+
+func logged(db *sql.DB, id string) error {
+	_, err := query(db, id)
+	// ok: default-on-failure-go
+	if err != nil {
+		slog.Error("load order", "order", id, "error", err)
+		return nil
+	}
+	return nil
+}
+
+func documented(db *sql.DB, id string) error {
+	_, err := query(db, id)
+	// ok: default-on-failure-go
+	if err != nil {
+		// The warm-up is best effort, requests load it again.
+		return nil
+	}
+	return nil
+}
+
+func number(text string) *int {
+	n, err := strconv.Atoi(text)
+	// ok: default-on-failure-go
+	if err != nil {
+		return nil
+	}
+	return &n
+}
+
+func valid(text string) bool {
+	_, err := time.Parse(time.RFC3339, text)
+	// ok: default-on-failure-go
+	if err != nil {
+		return false
+	}
+	return true
+}
+
+func save(db *sql.DB, o *Order) error {
+	_, err := db.Exec("insert", o.ID)
+	// ruleid: default-on-failure-go
+	if err != nil {
+		return nil
+	}
+	return nil
+}
+
+func find(db *sql.DB, id string) (*Order, error) {
+	o, err := query(db, id)
+	// ruleid: default-on-failure-go
+	if err != nil {
+		return nil, nil
+	}
+	return o, nil
+}
+
+func (s *Store) Find(id string) (order *Order, err error) {
+	// ruleid: default-on-failure-go
+	if order, err = query(s.db, id); err != nil {
+		return order, nil
+	}
+	return order, nil
+}
+
+func (s *Store) All() []Order {
+	list, err := queryAll(s.db)
+	// ruleid: default-on-failure-go
+	if err != nil {
+		return nil
+	}
+	return list
+}

@@ -1,0 +1,79 @@
+package shop;
+
+class OrderService {
+    Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        // ok: default-on-failure-java
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    Order logged(String id) {
+        try {
+            return store.load(id);
+        // ok: default-on-failure-java
+        } catch (Exception e) {
+            log.error("load order {}", id, e);
+            return null;
+        }
+    }
+
+    boolean isAlive() {
+        try {
+            store.ping();
+            return true;
+        // ok: default-on-failure-java
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    ResponseEntity<Order> answered(String id) {
+        try {
+            return ResponseEntity.ok(store.load(id));
+        // ok: default-on-failure-java
+        } catch (Exception e) {
+            return ResponseEntity.status(503).build();
+        }
+    }
+
+    Order load(String id) {
+        try {
+            return store.load(id);
+        // ruleid: default-on-failure-java
+        } catch (Exception e) {
+            return null;
+        }
+    }
+
+    boolean save(Order order) {
+        try {
+            store.save(order);
+            return true;
+        // ruleid: default-on-failure-java
+        } catch (java.sql.SQLException e) {
+            // not saved
+            return false;
+        }
+    }
+
+    List<Order> all() {
+        try {
+            return store.all();
+        // ruleid: default-on-failure-java
+        } catch (IOException | RuntimeException e) {
+            return new ArrayList<>();
+        } finally {
+            store.close();
+        }
+    }
+
+    Optional<Order> find(String id) {
+        try {
+            return store.find(id);
+        // ruleid: default-on-failure-java
+        } catch (final Throwable t) { return Optional.empty(); }
+    }
+}

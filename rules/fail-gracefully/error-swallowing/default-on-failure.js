@@ -1,0 +1,94 @@
+function parse(text) {
+  try {
+    return JSON.parse(text);
+    // ok: default-on-failure-javascript
+  } catch {
+    return null;
+  }
+}
+
+function validAddress(text) {
+  try {
+    new URL(text);
+    return true;
+    // ok: default-on-failure-javascript
+  } catch {
+    return false;
+  }
+}
+
+async function isAlive(database) {
+  try {
+    await database.ping();
+    return true;
+    // ok: default-on-failure-javascript
+  } catch {
+    return false;
+  }
+}
+
+async function find(id) {
+  try {
+    return await users.load(id);
+    // ok: default-on-failure-javascript
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}
+
+async function findLogged(id) {
+  try {
+    return await users.load(id);
+    // ok: default-on-failure-javascript
+  } catch (error) {
+    logger.error({ error, id }, "load user");
+    return null;
+  }
+}
+
+async function avatar(id) {
+  try {
+    return await images.load(id);
+    // ok: default-on-failure-javascript
+  } catch {
+    // Without a picture the page shows the initials.
+    return null;
+  }
+}
+
+// ok: default-on-failure-javascript
+const user = await load(id).catch((error) => recover(error));
+
+async function findAnything(id) {
+  try {
+    return await users.load(id);
+    // ruleid: default-on-failure-javascript
+  } catch (error) {
+    return null;
+  }
+}
+
+async function save(order) {
+  try {
+    await orders.insert(order);
+    return true;
+    // ruleid: default-on-failure-javascript
+  } catch {
+    return false;
+  }
+}
+
+const list = async () => {
+  try {
+    return await orders.all();
+    // ruleid: default-on-failure-javascript
+  } catch (e) {
+    return [];
+  } finally {
+    orders.close();
+  }
+};
+
+// ruleid: default-on-failure-javascript
+const order = await orders.load(id).catch(() => null);
