@@ -1,0 +1,80 @@
+package orders
+
+import (
+	"database/sql"
+	"encoding/json"
+	"os"
+	"strconv"
+)
+
+func handled(db *sql.DB, o Order) error {
+	// ok: discarded-error-go
+	_, err := db.Exec("insert", o.ID)
+	return err
+}
+
+func letGo(f *os.File, tx *sql.Tx) {
+	// ok: discarded-error-go
+	_ = f.Close()
+	// ok: discarded-error-go
+	_ = tx.Rollback()
+	// ok: discarded-error-go
+	_ = os.Remove(f.Name())
+}
+
+func documented(o Order) []byte {
+	// ok: discarded-error-go
+	b, _ := json.Marshal(o) // a struct of strings always encodes
+	return b
+}
+
+func commaOk(m map[string]Order, v any) {
+	// ok: discarded-error-go
+	o, _ := m["a"]
+	// ok: discarded-error-go
+	s, _ := v.(string)
+	use(o, s)
+}
+
+func returned(tx *sql.Tx) error {
+	// ok: discarded-error-go
+	return tx.Commit()
+}
+
+func scanned(row *sql.Row, o *Order) error {
+	// ok: discarded-error-go
+	if err := row.Scan(&o.ID); err != nil {
+		return err
+	}
+	return nil
+}
+
+func save(db *sql.DB, o Order) {
+	// ruleid: discarded-error-go
+	_, _ = db.Exec("insert", o.ID)
+}
+
+func commit(tx *sql.Tx) {
+	// ruleid: discarded-error-go
+	_ = tx.Commit()
+}
+
+func decode(b []byte) (o Order) {
+	// ruleid: discarded-error-go
+	json.Unmarshal(b, &o)
+	return o
+}
+
+func limit(text string) int {
+	// ruleid: discarded-error-go
+	n, _ := strconv.Atoi(text)
+	return n
+}
+
+func (s *Store) Export(path string, o Order) {
+	b, err := json.Marshal(o)
+	if err == nil {
+		// ruleid: discarded-error-go
+		os.WriteFile(path, b, 0o600)
+	}
+}

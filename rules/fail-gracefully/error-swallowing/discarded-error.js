@@ -1,0 +1,33 @@
+// ok: discarded-error-javascript
+charge(order).catch((error) => logger.error({ error, order }, "charge"));
+
+// ok: discarded-error-javascript
+charge(order).catch(next);
+
+// ok: discarded-error-javascript
+reader.cancel().catch(() => {});
+
+// ok: discarded-error-javascript
+warmUp(cache).catch(() => {
+  // The cache is only a hint: requests fill it.
+});
+
+// ok: discarded-error-javascript
+charge(order).then(() => {}, report);
+
+// ruleid: discarded-error-javascript
+charge(order).catch(() => {});
+
+// ruleid: discarded-error-javascript
+void sendReceipt(order).catch((error) => {});
+
+// ruleid: discarded-error-javascript
+await orders.insert(order).catch(function () {
+  // ignore
+});
+
+orders
+  .load(id)
+  .then((order) => order.cancel())
+  // ruleid: discarded-error-javascript
+  .catch(noop);

@@ -1,0 +1,57 @@
+use std::fs;
+
+fn passed_on(path: &Path, data: &[u8]) -> std::io::Result<()> {
+    // ok: discarded-error-rust
+    fs::write(path, data)?;
+    Ok(())
+}
+
+fn told_nobody(sender: &Sender<Event>, event: Event) {
+    // ok: discarded-error-rust
+    let _ = sender.send(event);
+}
+
+fn set_up() {
+    // ok: discarded-error-rust
+    dotenvy::dotenv().ok();
+    // ok: discarded-error-rust
+    let _ = tracing_subscriber::fmt().try_init();
+}
+
+fn converted(store: &Store, id: &str) -> Option<Order> {
+    // ok: discarded-error-rust
+    let order = store.load_order(id).ok();
+    // ok: discarded-error-rust
+    order.or_else(|| store.load_old_order(id).ok())
+}
+
+fn infallible(text: &mut String) {
+    // ok: discarded-error-rust
+    let _ = writeln!(text, "total");
+}
+
+fn documented(cache: &Cache) {
+    // the cache is only a hint, requests fill it
+    // ok: discarded-error-rust
+    let _kept = cache.load_all();
+}
+
+fn write(path: &Path, data: &[u8]) {
+    // ruleid: discarded-error-rust
+    let _ = fs::write(path, data);
+}
+
+async fn save(store: &Store, order: &Order) {
+    // ruleid: discarded-error-rust
+    let _ = store.save_order(order.id(), &order.clone()).await;
+}
+
+fn charge(gateway: &Gateway, order: &Order) {
+    // ruleid: discarded-error-rust
+    gateway.charge(order).ok();
+}
+
+async fn insert(pool: &Pool, order: &Order) {
+    // ruleid: discarded-error-rust
+    let _ = sqlx::query("insert into orders values ($1)").bind(order.id).execute(pool).await;
+}

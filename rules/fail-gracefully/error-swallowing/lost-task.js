@@ -1,0 +1,39 @@
+async function inOrder(orders) {
+  for (const order of orders) {
+    // ok: lost-task-javascript
+    await charge(order);
+  }
+}
+
+async function atOnce(orders) {
+  // ok: lost-task-javascript
+  await Promise.all(orders.map(async (order) => charge(order)));
+}
+
+// ok: lost-task-javascript
+orders.forEach((order) => total.add(order));
+
+// ok: lost-task-javascript
+orders.forEach(async (order) => {
+  try {
+    await charge(order);
+  } catch (error) {
+    logger.error({ error, order }, "charge");
+  }
+});
+
+// ok: lost-task-javascript
+const ready = new Promise((resolve) => server.once("listening", resolve));
+
+// ruleid: lost-task-javascript
+orders.forEach(async (order) => {
+  await charge(order);
+});
+
+// ruleid: lost-task-javascript
+orders.forEach(async (order) => charge(order));
+
+// ruleid: lost-task-javascript
+const receipt = new Promise(async (resolve) => {
+  resolve(await charge(order));
+});
