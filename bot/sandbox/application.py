@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -79,9 +80,13 @@ def build_application(
     ]
     return Starlette(
         routes=routes,
-        exception_handlers={HTTPException: _no_route},
+        exception_handlers={HTTPException: _no_route, ValidationError: _bad_fault},
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
     )
+
+
+async def _bad_fault(_: Request, error: Exception) -> Response:
+    return JSONResponse({"message": str(error)}, 422)
 
 
 async def _no_route(_: Request, error: Exception) -> Response:

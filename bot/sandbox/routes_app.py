@@ -1,5 +1,7 @@
 """What the App asks about itself: installations, tokens, deliveries, and who the caller is."""
 
+import json
+
 from bot.sandbox import shapes
 from bot.sandbox.call import Answer, Body, Call
 from bot.sandbox.refusals import Refusal, not_accessible, not_found
@@ -128,7 +130,7 @@ def list_deliveries(call: Call) -> Answer:
 def get_delivery(call: Call) -> Answer:
     """GET /app/hook/deliveries/{id}."""
     one = _delivery(call)
-    request: shapes.Json = {"headers": one.headers, "payload": one.payload.decode()}
+    request: shapes.Json = {"headers": one.headers, "payload": json.loads(one.payload)}
     response: shapes.Json = {"headers": {}, "payload": one.response_body}
     return Answer(delivery(one) | {"url": one.url, "request": request, "response": response})
 

@@ -2,13 +2,13 @@
 
 import hashlib
 import hmac
+import http.client
 import json
 import time
-import urllib.error
-import urllib.request
 import uuid
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 from bot.sandbox.shapes import Json, Site, check_run, installation, node_id, repository, user
 from bot.sandbox.shapes_code import check_suite
@@ -26,20 +26,12 @@ from bot.sandbox.world import (
 TIME_OUT = 10.0  # seconds, as GitHub waits
 
 
-class _StayHere(urllib.request.HTTPRedirectHandler):
-    """GitHub does not follow the redirects of a webhook's receiver."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
 class Webhooks:
     """Builds, signs, sends and remembers deliveries."""
 
     def __init__(self, world: World, site: Site) -> None:
         self._world = world
         self.site = site
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _StayHere())
         self._pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="sandbox-webhook")
 
     def close(self) -> None:
@@ -105,22 +97,16 @@ class Webhooks:
         """Hand it over, and remember what was answered."""
         with self._world.lock:
             self._world.deliveries.append(delivery)
-        request = urllib.request.Request(  # noqa: S310  the receiver is the operator's own URL
-            delivery.url, data=delivery.payload, headers=delivery.headers, method="POST"
-        )
         started = time.monotonic()
         status_code, text, status = 0, "", "OK"
         try:
-            with self._opener.open(request, timeout=TIME_OUT) as response:
-                status_code, text = response.status, response.read().decode(errors="replace")
-        except urllib.error.HTTPError as error:
-            with error:
-                status_code, text = error.code, error.read().decode(errors="replace")
-            status = f"Invalid HTTP Response: {status_code}"
+            status_code, text = _post(delivery)
         except TimeoutError:
             status = "timed out"
-        except OSError as error:
-            status = "timed out" if "timed out" in str(error) else "failed to connect to host"
+        except (OSError, http.client.HTTPException):
+            status = "failed to connect to host"
+        if status_code >= 400:  # noqa: PLR2004  the receiver's failure
+            status = f"Invalid HTTP Response: {status_code}"
         with self._world.lock:
             delivery.duration = round(time.monotonic() - started, 2)
             delivery.status_code, delivery.response_body = status_code, text
@@ -216,3 +202,17 @@ class Webhooks:
 
 def _signature(secret: bytes, body: bytes, algorithm: str) -> str:
     return f"{algorithm}={hmac.new(secret, body, getattr(hashlib, algorithm)).hexdigest()}"
+
+
+def _post(delivery: Delivery) -> tuple[int, str]:
+    place = urlsplit(delivery.url)
+    secure = place.scheme == "https"
+    kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+    connection = kind(place.hostname or "", place.port, timeout=TIME_OUT)
+    try:
+        path = (place.path or "/") + (f"?{place.query}" if place.query else "")
+        connection.request("POST", path, delivery.payload, delivery.headers)
+        response = connection.getresponse()
+        return response.status, response.read().decode(errors="replace")
+    finally:
+        connection.close()
