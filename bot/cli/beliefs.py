@@ -2,9 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 
 def list_rules() -> None:
@@ -35,16 +38,22 @@ def show_rule(rule_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     typer.echo(f"\n{page.rstrip()}")
 
 
-def test_rules() -> None:
+def test_rules(
+    folder: Annotated[Path | None, typer.Argument(help="A folder of rules; nothing: ours.")] = None,
+) -> None:
     """Run every rule on its fixtures, as the bot would."""
-    from bot.app import semgrep_command  # noqa: PLC0415  the same
+    from bot.engines.scanner import semgrep_process  # noqa: PLC0415  the same
     from bot.rule_fixtures import check_fixtures  # noqa: PLC0415  the same
+    from bot.rulebook import rules_folder  # noqa: PLC0415  the same
 
-    outcome = check_fixtures(semgrep_command(os.environ))
-    for problem in outcome.problems:
+    start = semgrep_process.command(_settings().semgrep)
+    report = check_fixtures(folder or rules_folder(), start)
+    for problem in report.problems:
         typer.echo(problem)
-    typer.echo(f"{outcome.rules} rules, {outcome.marks} marks, {len(outcome.problems)} problems")
-    raise typer.Exit(1 if outcome.problems else 0)
+    typer.echo(
+        f"{len(report.rule_ids)} rules, {len(report.marks)} marks, {len(report.problems)} problems"
+    )
+    raise typer.Exit(1 if report.problems else 0)
 
 
 def show_persona(
@@ -72,7 +81,7 @@ def check_policy(
     file: Annotated[Path, typer.Argument(help="The policy file.")] = Path(".github/tenet.yml"),
 ) -> None:
     """Say whether a policy file is right, and if not, which line and why."""
-    from bot.app import read_file  # noqa: PLC0415  the same
+    from bot.app.reviewer import read_file  # noqa: PLC0415  the same
     from bot.policy_file import parse_policy  # noqa: PLC0415  the same
 
     parse_policy(read_file(file), str(file))
@@ -80,6 +89,12 @@ def check_policy(
 
 
 def _cache() -> Path:
+    from bot.app.reviewer import rule_cache  # noqa: PLC0415  the same
+
+    return rule_cache(_settings())
+
+
+def _settings() -> "Settings":
     from bot.settings import load_settings  # noqa: PLC0415  the same
 
-    return load_settings(os.environ).data_dir / "rules"
+    return load_settings(os.environ)

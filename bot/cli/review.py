@@ -52,17 +52,19 @@ def review(
     fail_on: Annotated[
         FailOn | None, typer.Option(help="The severity from which findings fail the review.")
     ] = None,
-    publish: Annotated[bool, typer.Option("--publish", help="Post it to the pull request.")] = False,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Post it to the pull request.")
+    ] = False,
 ) -> None:
     """Review a change and say what breaks a principle.
 
     Exit codes: 0 passed, 1 findings at or above --fail-on, 2 wrong use, 3 not fully looked at.
     """
-    from bot.app import Bot, Wishes  # noqa: PLC0415  `tenet --help` must not wait for it
+    from bot.app.reviewer import Bot, Wishes  # noqa: PLC0415  `tenet --help` must not wait for it
     from bot.settings import load_settings  # noqa: PLC0415  the same
 
-    wishes = Wishes(persona, policy, tuple(rules or ()), no_model=no_model, fail_on=fail_on)
-    bot = Bot(load_settings(os.environ), wishes)
+    off = "--no-model was given" if no_model else None
+    bot = Bot(load_settings(os.environ), Wishes(persona, policy, tuple(rules or ()), off, fail_on))
     if target is not None and _is_url(target):
         _refuse_with_url(base=base, head=head, staged=staged, worktree=worktree)
         from bot.cli.pull_request import review_url  # noqa: PLC0415  the same
@@ -108,7 +110,9 @@ def _render(done: Review, output_format: Format, output: Path | None) -> None:
     from bot.publishers import json_report, terminal  # noqa: PLC0415  rich is slow to import
 
     with (
-        output.open("w", encoding="utf-8") if output else os.fdopen(os.dup(1), "w", encoding="utf-8")
+        output.open("w", encoding="utf-8")
+        if output
+        else os.fdopen(os.dup(1), "w", encoding="utf-8")
     ) as file:
         match output_format:
             case Format.TEXT:

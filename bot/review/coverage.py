@@ -1,7 +1,7 @@
 """What an engine looked at, and what it did not look at, and why."""
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 
 class CoverageStatus(StrEnum):
@@ -12,33 +12,55 @@ class CoverageStatus(StrEnum):
     FAILED = "failed"
 
 
-class Gap(Enum):
-    """Why a file was not looked at, and whether that makes the review incomplete."""
+class Gap(StrEnum):
+    """Why a file was not looked at, in words."""
 
-    DELETED = ("deleted", False)
-    LOCK_FILE = ("lock file", False)
-    DOCUMENT = ("document", False)
-    BINARY = ("binary", False)
-    SYMLINK = ("symlink", False)
-    SUBMODULE = ("submodule", False)
-    MODE_ONLY = ("mode only", False)
-    RENAME_ONLY = ("renamed without a change", False)
-    EXCLUDED = ("excluded by policy", False)
-    NO_RULES = ("no rules for its language", False)
-    TOO_LARGE = ("too large", True)
-    OVER_BUDGET = ("over budget", True)
-    MINIFIED = ("minified", True)
-    GENERATED = ("marked generated", True)
-    VENDORED = ("vendored by name only", True)
-    TIMED_OUT = ("timed out", True)
-    OUT_OF_MEMORY = ("out of memory", True)
-    PARSE_ERROR = ("could not be parsed", True)
-    NOT_DECODABLE = ("not decodable as text", True)
-    ENGINE_FAILED = ("the engine failed", True)
+    DELETED = "deleted"
+    LOCK_FILE = "lock file"
+    DOCUMENT = "document"
+    BINARY = "binary"
+    SYMLINK = "symlink"
+    SUBMODULE = "submodule"
+    MODE_ONLY = "mode only"
+    RENAME_ONLY = "renamed without a change"
+    EXCLUDED = "excluded by policy"
+    NO_RULES = "no rules for its language"
+    TOO_LARGE = "too large"
+    OVER_BUDGET = "over budget"
+    MINIFIED = "minified"
+    GENERATED = "marked generated"
+    VENDORED = "vendored by name only"
+    TIMED_OUT = "timed out"
+    OUT_OF_MEMORY = "out of memory"
+    PARSE_ERROR = "could not be parsed"
+    NOT_DECODABLE = "not decodable as text"
+    ENGINE_FAILED = "the engine failed"
 
-    def __init__(self, words: str, blocks: bool) -> None:  # noqa: FBT001  an enum's value is its arguments
-        self.words = words
-        self.blocks = blocks
+    @property
+    def words(self) -> str:
+        """The reason as people read it."""
+        return self.value
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it makes the review incomplete: nobody expects the others to be looked at."""
+        return self not in _EXPECTED
+
+
+_EXPECTED = frozenset(
+    {
+        Gap.DELETED,
+        Gap.LOCK_FILE,
+        Gap.DOCUMENT,
+        Gap.BINARY,
+        Gap.SYMLINK,
+        Gap.SUBMODULE,
+        Gap.MODE_ONLY,
+        Gap.RENAME_ONLY,
+        Gap.EXCLUDED,
+        Gap.NO_RULES,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _REMOTE = "origin"
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """Where a repository is fetched from; `authorization` is an HTTP header's value, or empty."""
+    """Where a repository is fetched from; `authorization` is a whole HTTP header, or empty."""
 
     url: str
     authorization: str
@@ -61,7 +61,7 @@ def _access(remote: Remote) -> dict[str, str]:
     """The environment in which git may speak to this remote, and to nothing else."""
     settings = [("http.followRedirects", "false"), ("http.extraHeader", "")]
     if remote.authorization:
-        settings.append(("http.extraHeader", f"Authorization: {remote.authorization}"))
+        settings.append(("http.extraHeader", remote.authorization))
     environment = {
         "GIT_ALLOW_PROTOCOL": urlsplit(remote.url).scheme,
         "GIT_CONFIG_COUNT": str(len(settings)),

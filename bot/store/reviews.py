@@ -105,6 +105,16 @@ class Reviews:
             row = connection.execute(query).one_or_none()
         return None if row is None else _record(row)
 
+    def running(self, pull_request: PullRequestKey) -> tuple[ReviewRecord, ...]:
+        """The reviews of this pull request that are under way, one for each head."""
+        query = (
+            select(reviews)
+            .where(_of(pull_request), reviews.c.state == ReviewState.RUNNING.value)
+            .order_by(reviews.c.started_at)
+        )
+        with self._database.reading() as connection:
+            return tuple(_record(row) for row in connection.execute(query))
+
     def latest(self, pull_request: PullRequestKey) -> ReviewRecord | None:
         """The review of this pull request that was begun last; None when there was none."""
         query = select(reviews).where(_of(pull_request)).order_by(reviews.c.started_at.desc())

@@ -1,4 +1,4 @@
-"""Builds the bot from its settings: the one place where parts meet."""
+"""Who reviews a change: engines, persona and policy, put together for one review."""
 
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -17,8 +17,6 @@ from bot.review.verdict import Tool
 from bot.rulebook import load_persona, parse_persona, rules_digest
 from bot.settings import Settings
 
-NO_MODEL = "--no-model was given"
-
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -27,7 +25,7 @@ class Wishes:
     persona: Path | None = None
     policy: Path | None = None
     rules: tuple[Path, ...] = ()
-    no_model: bool = False
+    model_off: str | None = None
     fail_on: FailOn | None = None
 
 
@@ -38,20 +36,30 @@ def version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The bot, ready to review; raises OperatorError where Semgrep is missing."""
+    """The bot, ready to appoint reviewers."""
 
     settings: Settings
     wishes: Wishes = Wishes()
-    model_off: str | None = None
 
-    def appoint(self, contents: Contents) -> Reviewer:
-        """Who reviews a change, by the policy and persona that hold at its base."""
+    def appoint(self, contents: Contents, model_off: str | None = None) -> Reviewer:
+        """Who reviews a change, by the policy and persona that hold at its base.
+
+        `model_off` is why the model may not look. Raises UserError for a wish that cannot be met,
+        OperatorError where Semgrep is missing.
+        """
         policy, notices = self._policy(contents)
-        persona, complaint = self._persona(policy, contents)
-        engine = self._model_engine(persona)
+        persona, complaints = self._persona(policy, contents)
+        key = self.settings.anthropic_api_key
+        model = ModelEngine(
+            persona,
+            key=key.get_secret_value() if key else None,
+            base_url=self.settings.anthropic_base_url,
+            model=self.settings.model,
+            off=self.wishes.model_off or model_off,
+        )
         semgrep = SemgrepEngine(
             start=semgrep_process.command(self.settings.semgrep),
-            cache=self.settings.data_dir / "rules",
+            cache=rule_cache(self.settings),
             extra_rules=self.wishes.rules,
         )
         tool = Tool(
@@ -59,51 +67,36 @@ class Bot:
             semgrep=semgrep_process.version(),
             rules_digest=rules_digest(self.wishes.rules, semgrep.cache),
             persona=persona.name,
-            model=engine.model if self.settings.anthropic_api_key else None,
+            model=model.model if key and not (self.wishes.model_off or model_off) else None,
         )
-        return Reviewer(policy, (semgrep, engine), tool, (*notices, *complaint))
-
-    def _model_engine(self, persona: Persona) -> ModelEngine:
-        key = self.settings.anthropic_api_key
-        return ModelEngine(
-            persona,
-            key=key.get_secret_value() if key else None,
-            base_url=self.settings.anthropic_base_url,
-            model=self.settings.model,
-            off=NO_MODEL if self.wishes.no_model else self.model_off,
-        )
+        return Reviewer(policy, (semgrep, model), tool, (*notices, *complaints))
 
     def _policy(self, contents: Contents) -> tuple[Policy, tuple[str, ...]]:
         if self.wishes.policy is not None:
             policy = parse_policy(read_file(self.wishes.policy), str(self.wishes.policy))
-            notices: tuple[str, ...] = ()
+            complaint = None
         else:
             policy, complaint = policy_at_base(contents)
-            notices = (complaint,) if complaint else ()
         if self.wishes.fail_on is not None:
             policy = replace(policy, fail_on=self.wishes.fail_on)
-        return policy, notices
+        return policy, (complaint,) if complaint else ()
 
     def _persona(self, policy: Policy, contents: Contents) -> tuple[Persona, tuple[str, ...]]:
         """The persona, and a complaint when the repository's own could not be used."""
         if self.wishes.persona is not None:
             return load_persona(self.wishes.persona), ()
-        if policy.persona is not None:
-            try:
-                return _persona_at_base(policy.persona, contents), ()
-            except UserError as exc:
-                return self._own_persona(), (f"Our own persona reviews: {exc}",)
-        return self._own_persona(), ()
-
-    def _own_persona(self) -> Persona:
-        return load_persona(self.settings.persona) if self.settings.persona else load_persona()
+        own = load_persona(self.settings.persona) if self.settings.persona else load_persona()
+        if policy.persona is None:
+            return own, ()
+        try:
+            return _persona_at_base(policy.persona, contents), ()
+        except UserError as exc:
+            return own, (f"The persona {own.name} reviews instead: {exc}",)
 
 
-def _persona_at_base(path: str, contents: Contents) -> Persona:
-    data = contents.read_base(path)
-    if data is None:
-        raise UserError(f"the policy names the persona {path}, which the base does not have.")
-    return parse_persona(data, path)
+def rule_cache(settings: Settings) -> Path:
+    """Where parsed rules are kept."""
+    return settings.data_dir / "rules"
 
 
 def read_file(path: Path) -> bytes:
@@ -112,3 +105,10 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as exc:
         raise UserError(f"{path} cannot be read ({exc.strerror}): check the path.") from exc
+
+
+def _persona_at_base(path: str, contents: Contents) -> Persona:
+    data = contents.read_base(path)
+    if data is None:
+        raise UserError(f"the policy names the persona {path}, which the base does not have.")
+    return parse_persona(data, path)

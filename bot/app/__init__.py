@@ -1,0 +1,1 @@
+"""Builds the bot from its settings: the one place where parts meet."""

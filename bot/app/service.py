@@ -1,0 +1,152 @@
+"""The service: what takes deliveries in, and what works them off."""
+
+import fcntl
+import logging
+import os
+import socket
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Self
+
+from fastapi import FastAPI
+
+from bot.app.reviewer import Bot, version
+from bot.engines.scanner import semgrep_process
+from bot.errors import OperatorError, TenetError
+from bot.githubapp.client import GitHub
+from bot.jobs.dispatch import Dispatcher
+from bot.jobs.engine import JobEngine
+from bot.jobs.review_job import Parts, ReviewJobs
+from bot.server.handlers import Handlers
+from bot.server.http import create_app
+from bot.server.intake import Intake
+from bot.settings import Settings, app_credentials, webhook_secrets
+from bot.store.database import Store, open_store
+from bot.store.reviews import PullRequestKey
+
+_EMBEDDED = "embedded"  # the one worker of a SQLite file
+_LATE = 600.0  # seconds a delivery may wait before this process is not ready
+
+
+class Service:
+    """The store, and a worker when one is wanted; a context manager.
+
+    Raises OperatorError for settings with which it cannot do its part.
+    """
+
+    def __init__(self, settings: Settings, *, with_worker: bool) -> None:
+        self._settings = settings
+        self._bot = Bot(settings)
+        self._credentials = app_credentials(settings)
+        for warning in self._credentials.warnings:
+            logging.getLogger(__name__).warning(warning)
+        self._semgrep = semgrep_process.command(settings.semgrep)
+        self._with_worker = with_worker
+        self._closing = ExitStack()
+        self._dispatcher: Dispatcher | None = None
+        self.store: Store
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            self._settings.data_dir.mkdir(parents=True, exist_ok=True)
+            if self._with_worker and self._embedded:
+                self._lock_out_others(stack)
+            url = self._settings.database_url.get_secret_value()
+            self.store = open_store(url)
+            stack.callback(self.store.close)
+            if self._with_worker:
+                self._start_worker(stack, url)
+            self._closing = stack.pop_all()
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self._closing.close()
+
+    def web(self) -> FastAPI:
+        """The application that takes deliveries in. Raises OperatorError without a secret."""
+        intake = Intake(
+            store=self.store,
+            secrets=webhook_secrets(self._settings),
+            host=self._settings.api_url,
+            clock=now,
+            wake=self._dispatcher.wake if self._dispatcher else _nobody_to_wake,
+        )
+        return create_app(intake, self.readiness, version())
+
+    def readiness(self) -> tuple[bool, Mapping[str, Any]]:
+        """Whether this process can do its part, and what that depends on."""
+        reasons = []
+        age = 0.0
+        try:
+            self.store.ping()
+            oldest = self.store.deliveries.oldest_undispatched()
+            age = (now() - oldest).total_seconds() if oldest else 0.0
+        except TenetError as exc:
+            reasons.append(str(exc))
+        if self._with_worker and age > _LATE:
+            reasons.append(f"the oldest delivery has waited for {age:.0f} s")
+        return not reasons, {
+            "ready": not reasons,
+            "reasons": reasons,
+            "worker": self._with_worker,
+            "queue_age_seconds": round(age, 3),
+            "semgrep": semgrep_process.version(),
+            "isolation": "none",
+        }
+
+    @property
+    def _embedded(self) -> bool:
+        return self._settings.database_url.get_secret_value().startswith("sqlite")
+
+    def _lock_out_others(self, stack: ExitStack) -> None:
+        """One worker a SQLite file: two would take each other's running jobs for lost ones."""
+        lock = stack.enter_context((self._settings.data_dir / "worker.lock").open("w"))
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as exc:
+            raise OperatorError(
+                f"Another worker runs on {self._settings.data_dir}: stop it, use `--no-worker`, "
+                "or give both a PostgreSQL database in TENET_DATABASE_URL."
+            ) from exc
+
+    def _start_worker(self, stack: ExitStack, url: str) -> None:
+        executor = _EMBEDDED if self._embedded else f"{socket.gethostname()}-{os.getuid()}"
+        engine = JobEngine(url, executor)
+        parts = Parts(
+            store=self.store,
+            github=self._github,
+            appoint=self._bot.appoint,
+            mirrors=self._settings.data_dir / "mirrors",
+            clock=now,
+        )
+        handlers = Handlers(ReviewJobs(engine, parts))
+        engine.launch()
+        stack.callback(engine.close)
+        self._dispatcher = Dispatcher(self.store, handlers.handle, now)
+        self._dispatcher.start()
+        stack.callback(self._dispatcher.stop)
+
+    def _github(self, key: PullRequestKey) -> GitHub:
+        return _installation(
+            self._credentials.app_id,
+            self._credentials.private_key,
+            key.installation_id,
+            self._settings.api_url,
+        )
+
+
+def now() -> datetime:
+    """The time by which everything is dated."""
+    return datetime.now(UTC)
+
+
+@cache
+def _installation(app_id: int, key_pem: str, installation_id: int, api_url: str) -> GitHub:
+    # One view for each installation: its token and its pace are shared by all jobs.
+    return GitHub.for_installation(app_id, key_pem, installation_id, api_url)
+
+
+def _nobody_to_wake() -> None:
+    """Another process works the deliveries off; it looks every second."""

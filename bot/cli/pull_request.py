@@ -1,0 +1,88 @@
+"""A pull request reviewed by its address, with the token of whoever asks."""
+
+import os
+import re
+from urllib.parse import urlsplit
+
+from bot import process
+from bot.app.reviewer import Bot
+from bot.cli.review import today
+from bot.errors import UserError
+from bot.githubapp.client import GitHub
+from bot.pipeline import Progress
+from bot.pipeline import review as review_change
+from bot.publishers import review_comments, summary_comment
+from bot.review.verdict import Review
+from bot.settings import Settings
+from bot.sources.mirror import Remote
+from bot.sources.pull_request import PullRequestSource
+
+_PATH = re.compile(r"/(?P<repository>[^/]+/[^/]+)/pull/(?P<number>[1-9]\d{0,8})(?:/.*)?")
+_GH_SECONDS = 10.0
+
+
+def review_url(bot: Bot, url: str, *, publish: bool, progress: Progress) -> Review:
+    """Review a pull request, and post the review when that is wished for."""
+    settings = bot.settings
+    root, repository, number = _parsed(url)
+    own = root == settings.server_url
+    token = _token(settings if own else None, urlsplit(root).hostname or "")
+    github = GitHub.for_token(token, settings.api_url if own else _api_of(root))
+    progress(f"Reading {repository}#{number}")
+    pull = github.pull_request_by_name(repository, number)
+    source = PullRequestSource(
+        pull,
+        github.merge_base(pull.repository_id, pull.base_sha, pull.head_sha),
+        Remote(pull.clone_url, github.git_authorization()),
+        settings.data_dir
+        / "mirrors"
+        / (urlsplit(root).hostname or "")
+        / "own"
+        / f"{pull.repository_id}.git",
+    )
+    done = review_change(source, bot.appoint, today(), progress)
+    if publish:
+        progress("Posting the review")
+        said = review_comments.publish(github, pull, done, None)
+        if said.superseded:
+            raise UserError("The pull request moved on while it was reviewed: review it again.")
+        summary_comment.publish(github, pull, done, None, said.refused)
+    return done
+
+
+def _parsed(url: str) -> tuple[str, str, int]:
+    """The web root, `owner/name` and number that a pull request's address holds."""
+    parts = urlsplit(url)
+    found = _PATH.fullmatch(parts.path)
+    if found is None or "@" in parts.netloc:
+        raise UserError(
+            f"{url} is no pull request's address. It looks like "
+            "https://github.com/OWNER/NAME/pull/NUMBER."
+        )
+    return f"{parts.scheme}://{parts.netloc}", found["repository"], int(found["number"])
+
+
+def _api_of(root: str) -> str:
+    """The API of a host that the settings do not name, which never gets their token."""
+    if not root.startswith("https://"):
+        raise UserError(f"{root} is not asked without TLS: use its https address.")
+    return "https://api.github.com" if root == "https://github.com" else f"{root}/api/v3"
+
+
+def _token(settings: Settings | None, host: str) -> str:
+    """The token from the settings for their own host, else the one that `gh` has for this host."""
+    if settings is not None and settings.github_token is not None:
+        return settings.github_token.get_secret_value()
+    try:
+        asked = process.run(
+            ["gh", "auth", "token", "--hostname", host], env=os.environ, timeout=_GH_SECONDS
+        )
+        token = asked.stdout.decode("utf-8", "replace").strip() if asked.code == 0 else ""
+    except FileNotFoundError:
+        token = ""
+    if not token:
+        raise UserError(
+            f"There is no token for {host}. Set GITHUB_TOKEN (and GITHUB_SERVER_URL and "
+            "GITHUB_API_URL for an enterprise server), or run `gh auth login`."
+        )
+    return token

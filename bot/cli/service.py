@@ -1,0 +1,80 @@
+"""`tenet serve`, `tenet worker` and `tenet sandbox`: what runs until it is stopped."""
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import UserError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+_SHUTDOWN_SECONDS = 20
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on; 0: any free one.")] = 8000,
+    *,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="Only take deliveries in; `tenet worker` works.")
+    ] = False,
+) -> None:
+    """Take in GitHub's webhooks, and review."""
+    import uvicorn  # noqa: PLC0415  `tenet --help` must not wait for it
+
+    from bot.app.service import Service  # noqa: PLC0415  the same
+
+    with Service(_settings(), with_worker=not no_worker) as service:
+        config = uvicorn.Config(
+            service.web(),
+            host=host,
+            port=port,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        )
+        uvicorn.Server(config).run()
+
+
+def worker() -> None:
+    """Review what another process has taken in."""
+    from bot.app.service import Service  # noqa: PLC0415  the same
+
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    with Service(_settings(), with_worker=True):
+        stopped.wait()
+
+
+def sandbox(
+    port: Annotated[int, typer.Option(help="The port to listen on; 0: any free one.")] = 8080,
+    base_dir: Annotated[
+        Path | None, typer.Option(help="A folder as it was before the pull request.")
+    ] = None,
+    head_dir: Annotated[Path | None, typer.Option(help="The same folder after it.")] = None,
+) -> None:
+    """Run a small GitHub on this machine, with one pull request to try the bot on."""
+    from bot.sandbox.serve import run  # noqa: PLC0415  the same
+
+    if (base_dir is None) != (head_dir is None):
+        raise UserError("--base-dir and --head-dir go together: give both or none.")
+    for folder in (base_dir, head_dir):
+        if folder is not None and not folder.is_dir():
+            raise UserError(f"{folder} is no folder: check the path.")
+    run(port, base_dir, head_dir)
+
+
+def _settings() -> "Settings":
+    from bot.log import configure  # noqa: PLC0415  the same
+    from bot.settings import load_settings  # noqa: PLC0415  the same
+
+    settings = load_settings(os.environ)
+    configure(settings.log_level, settings.log_format, settings.secrets, sys.stderr)
+    return settings

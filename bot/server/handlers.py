@@ -1,0 +1,55 @@
+"""Which event leads to which job: one table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.githubapp import events
+from bot.githubapp.events import Action, PullRequestEvent
+from bot.jobs.engine import Start
+from bot.jobs.review_job import Job, ReviewJobs
+from bot.store.deliveries import Delivery
+from bot.store.reviews import PullRequestKey
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """Hands deliveries on to the reviews."""
+
+    reviews: ReviewJobs
+
+    def handle(self, delivery: Delivery) -> str:
+        """Do what a delivery asks for, and say in words what was done."""
+        event = events.read(delivery.event, delivery.payload)
+        if not isinstance(event, PullRequestEvent):
+            return "nothing to do"
+        key = PullRequestKey(
+            delivery.host, event.installation_id, event.repository_id, event.number
+        )
+        return _HANDLERS[event.action](self.reviews, Job(key, event.head_sha), delivery.id)
+
+
+def _review_new_head(reviews: ReviewJobs, job: Job, _delivery_id: str) -> str:
+    return "review started" if reviews.start(job) is Start.STARTED else "head known"
+
+
+def _review_again(reviews: ReviewJobs, job: Job, delivery_id: str) -> str:
+    # The head may be known, but what it is compared with, or whether it is wanted, has changed.
+    reviews.start(job, again=delivery_id)
+    return "review started"
+
+
+def _end(reviews: ReviewJobs, job: Job, delivery_id: str) -> str:
+    reviews.cancel(job.pull_request)
+    # This last run finds the pull request closed, and closes the checks that were cancelled.
+    reviews.start(job, again=delivery_id)
+    return "reviews ended"
+
+
+_HANDLERS: Mapping[Action, Callable[[ReviewJobs, Job, str], str]] = {
+    Action.OPENED: _review_new_head,
+    Action.SYNCHRONIZE: _review_new_head,
+    Action.REOPENED: _review_again,
+    Action.READY_FOR_REVIEW: _review_again,
+    Action.EDITED: _review_again,
+    Action.CLOSED: _end,
+}
