@@ -35,6 +35,8 @@ def translated() -> Iterator[None]:
     try:
         yield
     except (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError) as fault:
+        if _is_mistake_of_ours(fault):
+            raise
         said = str(fault)
         raise TransientError(
             next((sentence for part, sentence in _SENTENCES if part in said), _UNREACHABLE)
@@ -46,6 +48,15 @@ def translated() -> Iterator[None]:
             "The database file is damaged or is no SQLite file: restore it from a backup, or "
             "point TENET_DATABASE_URL to another one."
         ) from fault
+
+
+def _is_mistake_of_ours(fault: exc.SQLAlchemyError) -> bool:
+    """Whether SQLite refused the statement itself, which it calls operational as well."""
+    original = fault.orig if isinstance(fault, exc.DBAPIError) else None
+    return (
+        isinstance(original, sqlite3.Error)
+        and getattr(original, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    )
 
 
 class Database:
@@ -120,7 +131,7 @@ def _open_sqlite(url: URL) -> Engine:
         _create_private_file(Path(str(url.database)))
     engine = create_engine(
         url,
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={} if "timeout" in url.query else {"timeout": BUSY_SECONDS},
         hide_parameters=True,
         pool_timeout=BUSY_SECONDS,
     )

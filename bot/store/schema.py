@@ -91,4 +91,7 @@ reviews = Table(
 def insert_once(connection: Connection, table: Table, values: dict[str, object]) -> bool:
     """Whether this call wrote the row; False when a row of the same key was there before."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+    statement = insert(table).values(values).on_conflict_do_nothing()
+    # Without the option SQLAlchemy forgets how many rows an INSERT wrote on PostgreSQL.
+    result = connection.execute(statement, execution_options={"preserve_rowcount": True})
+    return result.rowcount == 1
