@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from bot.errors import OperatorError, TransientError
@@ -13,6 +14,7 @@ from bot.githubapp.strict_json import UnreadableError, parse
 
 if TYPE_CHECKING:
     from github import Github
+    from urllib3 import Retry
 
 PER_PAGE = 100  # GitHub's most
 MAX_PAGES = 100
@@ -21,7 +23,6 @@ PATIENCE = 20.0  # seconds that one read may wait in all; longer waits are the c
 _TIMEOUT = 30  # seconds without a byte
 _API_VERSION = "2022-11-28"
 _OK = range(200, 300)
-_UNAUTHORIZED = 401
 
 
 class Transport:
@@ -116,7 +117,7 @@ class Transport:
         status, headers, text = self._send(verb, path, parameters, body)
         refused_at = moment_of(headers.get("date"))
         # A 401 did nothing, so that even a write may be sent again with a better token.
-        if status == _UNAUTHORIZED and self._credentials.renew(refused_at):
+        if status == HTTPStatus.UNAUTHORIZED and self._credentials.renew(refused_at):
             status, headers, text = self._send(verb, path, parameters, body)
         if status in _OK:
             return _value(request, text), headers
@@ -128,22 +129,20 @@ class Transport:
     def _send(
         self, verb: str, path: str, parameters: Mapping[str, str], body: Mapping[str, object] | None
     ) -> tuple[int, Mapping[str, str], str]:
-        from requests.exceptions import RequestException  # noqa: PLC0415  comes with PyGithub
+        from requests.exceptions import RequestException, RetryError  # noqa: PLC0415  comes with PyGithub
         from urllib3.exceptions import HTTPError  # noqa: PLC0415  the same
 
         try:
             with self._asking:
                 requester = self._connected().requester
                 return requester.requestJson(verb, path, dict(parameters), None, body)
+        except RetryError as exc:
+            raise refusal(f"{verb} {path}", HTTPStatus.MOVED_PERMANENTLY, {}, None) from exc
         except (RequestException, HTTPError) as exc:
             happened = f"GitHub could not be reached for {verb} {path} ({type(exc).__name__})"
             raise TransientError(f"{happened}. It is tried again.") from exc
         except ValueError as exc:
             raise TransientError(f"GitHub's answer to {verb} {path} cannot be read.") from exc
-        except RuntimeError as exc:
-            # PyGithub follows a redirect on the same host, and says so of any other.
-            happened = f"GitHub sends {verb} {path} elsewhere"
-            raise OperatorError(f"{happened}. Check GITHUB_API_URL.") from exc
 
     def _connected(self) -> "Github":
         if self._github is None:
@@ -156,14 +155,25 @@ class Transport:
                 base_url=self._api_url,
                 timeout=_TIMEOUT,
                 per_page=PER_PAGE,
-                # Its own retry repeats POST after a lost answer, and sleeps for an hour.
-                retry=None,
+                retry=_no_retry(),
                 seconds_between_requests=None,
                 seconds_between_writes=None,
                 user_agent="tenet-review",
                 api_version=_API_VERSION,
             )
         return self._github
+
+
+def _no_retry() -> "Retry":
+    """No retry at all: PyGithub's own repeats POST after a lost answer, and sleeps for an hour.
+
+    A 301 counts as a failure here, because PyGithub follows it and drops the query: a file would
+    then be read from another branch.
+    """
+    from urllib3 import Retry  # noqa: PLC0415  comes with PyGithub
+
+    moved = [HTTPStatus.MOVED_PERMANENTLY]
+    return Retry(0, read=False, status_forcelist=moved, allowed_methods=None)
 
 
 def _value(request: str, text: str) -> object:
