@@ -38,7 +38,7 @@ def show_rule(rule_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     typer.echo(f"\n{page.rstrip()}")
 
 
-def test_rules(
+def try_rules(
     folder: Annotated[Path | None, typer.Argument(help="A folder of rules; nothing: ours.")] = None,
 ) -> None:
     """Run every rule on its fixtures, as the bot would."""

@@ -39,6 +39,8 @@ def serve(
             server_header=False,
             timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         )
+        # uvicorn raises the signal again once it has shut down; we still have to let go of jobs.
+        signal.signal(signal.SIGTERM, lambda *_: None)
         uvicorn.Server(config).run()
 
 

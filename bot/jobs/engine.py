@@ -76,7 +76,12 @@ class JobEngine:
 
     def register(self, name: str, workflow: Workflow) -> None:
         """Name a workflow, before `launch`; its argument and result are JSON."""
-        self._workflows[name] = DBOS.workflow(name=name)(workflow)
+
+        # DBOS marks what it is given, which a bound method does not allow.
+        def run(argument: Json) -> Json:
+            return workflow(argument)
+
+        self._workflows[name] = DBOS.workflow(name=name)(run)
 
     def launch(self) -> None:
         """Start working, with what was left unfinished first."""
