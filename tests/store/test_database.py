@@ -27,6 +27,22 @@ from bot.store.database import open_store
 sys.stdin.readline()
 print(open_store(sys.argv[1]).marker_key().hex())
 """
+# Four processes open each of 100 new databases in the same instant.
+STAMPEDE = """
+import sys
+from multiprocessing import get_context
+from bot.store.database import open_store
+def open_each(together):
+    for number in range(100):
+        together.wait(9)
+        open_store(f"sqlite:///{sys.argv[1]}/{number}.db").close()
+context = get_context("fork")
+together = context.Barrier(4)
+openers = [context.Process(target=open_each, args=(together,)) for _ in range(4)]
+[opener.start() for opener in openers]
+[opener.join() for opener in openers]
+sys.exit(any(opener.exitcode for opener in openers))
+"""
 # A file-size limit is what a full disk looks like to SQLite, and it can be lifted again.
 FULL_DISK = """
 import resource, sys
@@ -94,6 +110,11 @@ def test_processes_that_open_a_new_database_at_once_agree_on_the_key(store_url: 
     ]
     assert len({process.communicate("go\n")[0] for process in processes}) == 1
     assert [process.returncode for process in processes] == [0] * 4
+
+
+def test_a_new_database_that_many_processes_open_at_once_is_never_locked(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", STAMPEDE, str(tmp_path)], check=False)
+    assert done.returncode == 0
 
 
 def test_sqlite_writes_ahead_and_waits_for_the_disk(sqlite_url: str) -> None:
