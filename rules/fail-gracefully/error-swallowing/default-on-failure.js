@@ -60,6 +60,16 @@ async function avatar(id) {
 // ok: default-on-failure-javascript
 const user = await load(id).catch((error) => recover(error));
 
+async function fileThere(path) {
+  try {
+    await fs.access(path);
+    return true;
+    // ok: default-on-failure-javascript
+  } catch {
+    return false;
+  }
+}
+
 async function findAnything(id) {
   try {
     return await users.load(id);

@@ -36,6 +36,13 @@ fn documented(cache: &Cache) {
     let _kept = cache.load_all();
 }
 
+impl Drop for Store {
+    fn drop(&mut self) {
+        // ok: discarded-error-rust
+        let _ = self.file.flush_all();
+    }
+}
+
 fn write(path: &Path, data: &[u8]) {
     // ruleid: discarded-error-rust
     let _ = fs::write(path, data);

@@ -25,6 +25,15 @@ orders.forEach(async (order) => {
 // ok: lost-task-javascript
 const ready = new Promise((resolve) => server.once("listening", resolve));
 
+// ok: lost-task-javascript
+const paid = new Promise(async (resolve, reject) => {
+  try {
+    resolve(await charge(order));
+  } catch (error) {
+    reject(error);
+  }
+});
+
 // ruleid: lost-task-javascript
 orders.forEach(async (order) => {
   await charge(order);

@@ -46,6 +46,14 @@ class OrderService {
         return "try { work(); } catch (Exception e) { }";
     }
 
+    void letGo(Connection connection) {
+        try {
+            connection.close();
+        // ok: silent-handler-java
+        } catch (Exception e) {
+        }
+    }
+
     void broad(Order order) {
         try {
             store.save(order);

@@ -32,6 +32,14 @@ class OrderService(private val store: Store) {
         }
     }
 
+    fun letGo(connection: Connection) {
+        try {
+            connection.close()
+        // ok: silent-handler-kotlin
+        } catch (e: Exception) {
+        }
+    }
+
     fun broad(order: Order) {
         try {
             store.save(order)

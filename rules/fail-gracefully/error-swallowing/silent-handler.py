@@ -56,6 +56,14 @@ class Handle:
             pass
 
 
+def let_go(connection):
+    try:
+        connection.close()
+    # ok: silent-handler-python
+    except Exception:
+        pass
+
+
 def insert_once(session, row):
     try:
         session.execute(row)
