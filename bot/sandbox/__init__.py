@@ -16,10 +16,11 @@ and installation_id. With `Sandbox(webhook_url=...)` opening, pushing and closin
 themselves. Deliveries stand in `github.deliveries`, requests in `github.requests`.
 """
 
-from bot.sandbox.faults import Fault, Faults
-from bot.sandbox.git_repository import executable, submodule, symlink
+from bot.sandbox.entries import executable, submodule, symlink
+from bot.sandbox.faults import Fault, Faults, Seen
 from bot.sandbox.github import Sandbox
-from bot.sandbox.handles import SandboxPullRequest, SandboxRepository
+from bot.sandbox.handles import SandboxRepository
+from bot.sandbox.pull_handle import SandboxPullRequest
 from bot.sandbox.shown import Shown
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Sandbox",
     "SandboxPullRequest",
     "SandboxRepository",
+    "Seen",
     "Shown",
     "executable",
     "submodule",

@@ -5,7 +5,8 @@ import subprocess
 
 from bot.sandbox.diff import DiffFile, DiffLine
 from bot.sandbox.refusals import unprocessable
-from bot.sandbox.world import PullRequest, ReviewComment
+from bot.sandbox.said import ReviewComment
+from bot.sandbox.world import PullRequest
 
 _CHANGE = re.compile(rb"(?m)^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _LINE_OUTSIDE = (

@@ -7,10 +7,11 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.sandbox.refusals import Refusal, not_accessible, not_found
+from bot.sandbox.said import User
 from bot.sandbox.shapes import Json, Site
 from bot.sandbox.tokens import AppCaller, Caller, InstallationCaller, PersonCaller, permission_of
 from bot.sandbox.webhooks import Webhooks
-from bot.sandbox.world import PullRequest, Repository, User, World
+from bot.sandbox.world import PullRequest, Repository, World
 
 PAGE_SIZE, MAX_PAGE_SIZE = 30, 100
 
@@ -132,8 +133,8 @@ class Call:
 
     def page(self, items: Sequence[Json], wrapped_in: str | None = None) -> Answer:
         """One page of a list, with the links to the others."""
-        size = min(_positive(self.query.get("per_page"), PAGE_SIZE), MAX_PAGE_SIZE)
-        number = _positive(self.query.get("page"), 1)
+        size = min(positive(self.query.get("per_page"), PAGE_SIZE), MAX_PAGE_SIZE)
+        number = positive(self.query.get("page"), 1)
         last = max(1, -(-len(items) // size))
         shown = list(items[(number - 1) * size : number * size])
         near = {"prev": number - 1, "next": number + 1, "last": last, "first": 1}
@@ -153,5 +154,6 @@ class Call:
         return f"{path}?{'&'.join([*rest, f'page={number}'])}"
 
 
-def _positive(text: str | None, default: int) -> int:
+def positive(text: str | None, default: int) -> int:
+    """A number from a query; the default where it is none."""
     return int(text) if text is not None and text.isdecimal() and int(text) > 0 else default

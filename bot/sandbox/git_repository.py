@@ -4,57 +4,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bot.sandbox.entries import REGULAR, SUBMODULE, Content, Entry
 from bot.sandbox.refusals import Refusal
 
 GIT = shutil.which("git") or "git"
-_REGULAR, _EXECUTABLE, _SYMLINK, _SUBMODULE = "100644", "100755", "120000", "160000"
 _UPLOAD_PACK_SETTINGS = ("allowFilter", "allowAnySHA1InWant", "allowReachableSHA1InWant")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a path holds: a git mode and bytes (a submodule's bytes are its commit id)."""
-
-    mode: str
-    content: bytes
-
-
-Content = bytes | str | Entry | None
-
-
-def executable(content: bytes | str) -> Entry:
-    """A file that may be run."""
-    return Entry(_EXECUTABLE, content.encode() if isinstance(content, str) else content)
-
-
-def symlink(target: str) -> Entry:
-    """A symbolic link to `target`, which may be anywhere or nowhere."""
-    return Entry(_SYMLINK, os.fsencode(target))
-
-
-def submodule(sha: str) -> Entry:
-    """A link to a commit of another repository."""
-    return Entry(_SUBMODULE, sha.encode())
-
-
-def folder_entries(folder: Path) -> dict[str, Content]:
-    """Every file and link below a folder, `.git` left out, nothing followed."""
-    entries: dict[str, Content] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if ".git" in name.parts:
-            continue
-        if path.is_symlink():
-            entries[str(name)] = symlink(str(path.readlink()))
-        elif path.is_file():
-            may_run = os.access(path, os.X_OK)
-            content = path.read_bytes()
-            entries[str(name)] = executable(content) if may_run else content
-    return entries
 
 
 def git_environment() -> dict[str, str]:
@@ -102,6 +59,8 @@ class GitRepository:
 
     def resolve(self, revision: str) -> str | None:
         """The commit id that a branch, tag or id names; None where there is none."""
+        if "\0" in revision:
+            return None
         for candidate in (f"refs/heads/{revision}", f"refs/tags/{revision}", revision):
             try:
                 found = self.run(
@@ -168,6 +127,8 @@ class GitRepository:
 
     def tree(self, sha: str, path: str) -> list[tuple[str, str, str]]:
         """(mode, id, full path) of what stands at a path: an entry, or a folder's entries."""
+        if "\0" in path:
+            return []
         inside = path.strip("/")
         pattern = [inside + "/"] if inside else []
         literal = ["--literal-pathspecs", "ls-tree", "-z", sha]
@@ -195,7 +156,7 @@ def _file_line(path: str, content: Content) -> bytes:
         return b"D " + quoted
     if isinstance(content, str):
         content = content.encode()
-    entry = content if isinstance(content, Entry) else Entry(_REGULAR, content)
-    if entry.mode == _SUBMODULE:
+    entry = content if isinstance(content, Entry) else Entry(REGULAR, content)
+    if entry.mode == SUBMODULE:
         return b"M %s %s %s" % (entry.mode.encode(), entry.content, quoted)
     return b"M %s inline %s\n%s" % (entry.mode.encode(), quoted, _data(entry.content))

@@ -1,45 +1,27 @@
 """The small GitHub itself: start it, fill it, look at it."""
 
-import json
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from bot.sandbox.api import ROOT, Api
+from bot.sandbox.app_credentials import PERMISSIONS, AppCredentials
 from bot.sandbox.application import build_application
-from bot.sandbox.faults import Faults, FaultyApplication, Seen
+from bot.sandbox.entries import Content
+from bot.sandbox.faults import Faults, Seen
+from bot.sandbox.faulty import FaultyApplication
 from bot.sandbox.git_http import GitHttp
-from bot.sandbox.git_repository import Content
-from bot.sandbox.handles import SandboxPullRequest, SandboxRepository
+from bot.sandbox.handles import SandboxRepository
+from bot.sandbox.pull_handle import SandboxPullRequest
 from bot.sandbox.server import ServerThread
 from bot.sandbox.shapes import Json, Site
 from bot.sandbox.tokens import App
 from bot.sandbox.webhooks import Webhooks
 from bot.sandbox.world import Delivery, Installation, Repository, World
-
-PERMISSIONS = {
-    "metadata": "read",
-    "contents": "read",
-    "pull_requests": "write",
-    "checks": "write",
-    "issues": "read",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class AppCredentials:
-    """What the operator of the App knows."""
-
-    id: int
-    client_id: str
-    slug: str
-    private_key_pem: str
-    webhook_secret: str
-    installation_id: int
 
 
 def system_clock() -> datetime:
@@ -79,7 +61,7 @@ class Sandbox:
     def __enter__(self) -> Self:
         api = Api(self.world, self.site, self.webhooks)
         git = GitHttp(self.world, self._app)
-        inner = build_application(self.world, api, git, self.faults, self.credentials)
+        inner = build_application(self.world, api, git, self.faults, self._credentials)
         self._server.start(FaultyApplication(inner, self.faults, self.requests))
         return self
 
@@ -89,8 +71,8 @@ class Sandbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.webhooks.close()
         self._server.stop()
+        self.webhooks.close()
         if self._own_folder is not None:
             self._own_folder.cleanup()
 
@@ -109,19 +91,9 @@ class Sandbox:
             installation_id=number,
         )
 
-    def credentials(self) -> Json:
-        """The App's credentials and the addresses, as JSON."""
-        one = self.app
-        return {
-            "app_id": one.id,
-            "client_id": one.client_id,
-            "slug": one.slug,
-            "private_key": one.private_key_pem,
-            "webhook_secret": one.webhook_secret,
-            "installation_id": one.installation_id,
-            "api_url": self.api_url,
-            "server_url": self.url,
-        }
+    def _credentials(self) -> Json:
+        addresses = {"api_url": self.api_url, "server_url": self.url}
+        return asdict(self.app) | addresses
 
     @property
     def webhook_url(self) -> str | None:
@@ -244,8 +216,3 @@ class Sandbox:
         """Whether anybody ever approved anything, or asked to in a body."""
         asked = any(b'"APPROVE"' in seen.body for seen in self.requests)
         return asked or bool(self.world.approvals)
-
-    def payload_of(self, delivery: Delivery) -> Json:
-        """What was in a delivery."""
-        loaded: Json = json.loads(delivery.payload)
-        return loaded

@@ -6,7 +6,8 @@ from bot.sandbox.diff import DiffFile, DiffLine
 from bot.sandbox.markdown_text import render
 from bot.sandbox.markup import Html, join, tag
 from bot.sandbox.page_talk import byline, reactions
-from bot.sandbox.world import PullRequest, ReviewComment
+from bot.sandbox.said import ReviewComment
+from bot.sandbox.world import PullRequest
 
 _COLUMNS = Html('<colgroup><col class="number"><col class="number"><col></colgroup>')
 _KINDS = {"+": "added", "-": "removed", " ": "context"}

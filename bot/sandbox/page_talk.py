@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.sandbox.markdown_text import render
 from bot.sandbox.markup import Html, Node, join, tag
+from bot.sandbox.said import CheckRun, IssueComment, Review, User
 from bot.sandbox.shapes import stamp
-from bot.sandbox.world import CheckRun, IssueComment, PullRequest, Review, User
+from bot.sandbox.world import PullRequest
 
 _VERBS = {
     "COMMENTED": "reviewed",

@@ -6,7 +6,8 @@ from bot.sandbox.anchors import anchor, at_position, changed_file
 from bot.sandbox.call import Body, Call
 from bot.sandbox.diff import DiffFile
 from bot.sandbox.refusals import unprocessable
-from bot.sandbox.world import PullRequest, Review, ReviewComment
+from bot.sandbox.said import Review, ReviewComment
+from bot.sandbox.world import PullRequest
 
 MAX_BODY = 65_536  # characters
 _SIDES = {"LEFT", "RIGHT"}

@@ -3,7 +3,7 @@
 import json
 
 from bot.sandbox import shapes
-from bot.sandbox.call import Answer, Body, Call
+from bot.sandbox.call import MAX_PAGE_SIZE, PAGE_SIZE, Answer, Body, Call, positive
 from bot.sandbox.refusals import Refusal, not_accessible, not_found
 from bot.sandbox.tokens import AppCaller, InstallationCaller, PersonCaller
 from bot.sandbox.world import Delivery, Installation
@@ -118,8 +118,8 @@ def list_deliveries(call: Call) -> Answer:
     """GET /app/hook/deliveries: newest first, paged by cursor."""
     need_app(call)
     newest = list(reversed(call.world.deliveries))
-    size = min(int(call.query.get("per_page", "30")), 100)
-    start = int(call.query.get("cursor", "0"))
+    size = min(positive(call.query.get("per_page"), PAGE_SIZE), MAX_PAGE_SIZE)
+    start = positive(call.query.get("cursor"), 0)
     shown = [delivery(one) for one in newest[start : start + size]]
     more = start + size < len(newest)
     path = call.url.partition("?")[0]

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from pydantic import Field
 
-from bot.sandbox import shapes
+from bot.sandbox import shapes, shapes_checks
 from bot.sandbox.call import Answer, Body, Call
 from bot.sandbox.refusals import Refusal, not_found, validation_failed
-from bot.sandbox.world import CheckRun, Repository
+from bot.sandbox.said import CheckRun
+from bot.sandbox.world import Repository
 
 _MAX_TEXT = 65_535  # bytes
 _MAX_ANNOTATIONS = 50  # per request
@@ -88,12 +89,12 @@ def update_check_run(call: Call) -> Answer:
     _apply(call, one, wanted)
     if one.status == "completed" != was:
         return Answer(_announce(call, "completed", call.repository(), one))
-    return Answer(shapes.check_run(call.site, call.repository(), one))
+    return Answer(shapes_checks.check_run(call.site, call.repository(), one))
 
 
 def get_check_run(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}/check-runs/{id}."""
-    return Answer(shapes.check_run(call.site, call.repository(), _check_run(call)))
+    return Answer(shapes_checks.check_run(call.site, call.repository(), _check_run(call)))
 
 
 def list_check_runs(call: Call) -> Answer:
@@ -113,7 +114,9 @@ def list_check_runs(call: Call) -> Answer:
         for one in found:
             newest.setdefault(one.name, one)
         found = list(newest.values())
-    return call.page([shapes.check_run(call.site, where, one) for one in found], "check_runs")
+    return call.page(
+        [shapes_checks.check_run(call.site, where, one) for one in found], "check_runs"
+    )
 
 
 def list_annotations(call: Call) -> Answer:
@@ -182,6 +185,6 @@ def _apply(call: Call, one: CheckRun, wanted: ChangeRequest) -> None:
 
 
 def _announce(call: Call, action: str, where: Repository, one: CheckRun) -> shapes.Json:
-    payload = call.webhooks.check_payload(action, where, one.id, call.person())
+    payload = call.webhooks.payloads.check(action, where, one.id, call.person())
     call.webhooks.announce("check_run", action, where, payload)
-    return shapes.check_run(call.site, where, one)
+    return shapes_checks.check_run(call.site, where, one)

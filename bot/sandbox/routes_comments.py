@@ -1,15 +1,12 @@
-"""Comments: on lines of the diff, in the conversation, and the reactions to both."""
+"""Comments on lines of the diff."""
 
-from bot.sandbox import shapes, shapes_pulls
+from bot.sandbox import shapes_talk
 from bot.sandbox.call import Answer, Body, Call
-from bot.sandbox.placing import MAX_BODY, CommentRequest, check_body, place
+from bot.sandbox.placing import CommentRequest, check_body, place
 from bot.sandbox.refusals import Refusal, not_found, validation_failed
 from bot.sandbox.routes_reviews import check_commit, pending_of
-from bot.sandbox.shapes import Json
-from bot.sandbox.tokens import InstallationCaller
-from bot.sandbox.world import IssueComment, PullRequest, Reaction, Review, ReviewComment
-
-_EMOJI = {"+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"}
+from bot.sandbox.said import Review, ReviewComment
+from bot.sandbox.world import PullRequest
 
 
 class SingleCommentRequest(CommentRequest):
@@ -26,24 +23,18 @@ class TextRequest(Body):
     body: str
 
 
-class ReactionRequest(Body):
-    """One emoji."""
-
-    content: str
-
-
 def list_review_comments(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}/pulls/{number}/comments."""
     pull = call.pull()
     shown = [one for one in pull.review_comments if one.review.state != "PENDING"]
-    return call.page([shapes_pulls.review_comment(call.site, pull, one) for one in shown])
+    return call.page([shapes_talk.review_comment(call.site, pull, one) for one in shown])
 
 
 def list_comments_of_review(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}/pulls/{number}/reviews/{id}/comments."""
     pull, wanted = call.pull(), int(call.parameters["id"])
     found = [one for one in pull.review_comments if one.review.id == wanted]
-    return call.page([shapes_pulls.review_comment(call.site, pull, one) for one in found])
+    return call.page([shapes_talk.review_comment(call.site, pull, one) for one in found])
 
 
 def create_review_comment(call: Call) -> Answer:
@@ -95,141 +86,41 @@ def _review_of_one(call: Call, pull: PullRequest, commit: str) -> Review:
 def _say(call: Call, pull: PullRequest, review: Review, comment: ReviewComment) -> Answer:
     pull.reviews.append(review)
     pull.review_comments.append(comment)
-    shape = shapes_pulls.review_comment(call.site, pull, comment)
-    payload = call.webhooks.review_comment_payload("created", pull, comment, comment.user)
+    shape = shapes_talk.review_comment(call.site, pull, comment)
+    payload = call.webhooks.payloads.review_comment("created", pull, comment, comment.user)
     call.webhooks.announce("pull_request_review_comment", "created", pull.repository, payload)
     return Answer(shape, 201)
 
 
 def get_review_comment(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}/pulls/comments/{id}."""
-    pull, comment = _review_comment(call)
-    return Answer(shapes_pulls.review_comment(call.site, pull, comment))
+    pull, comment = find_review_comment(call)
+    return Answer(shapes_talk.review_comment(call.site, pull, comment))
 
 
 def edit_review_comment(call: Call) -> Answer:
     """PATCH /repos/{owner}/{repo}/pulls/comments/{id}."""
-    pull, comment = _review_comment(call)
+    pull, comment = find_review_comment(call)
     call.must_own(comment.user)
     body = call.read(TextRequest).body
     check_body(body)
     comment.body, comment.updated_at = body, call.world.now()
-    return Answer(shapes_pulls.review_comment(call.site, pull, comment))
+    return Answer(shapes_talk.review_comment(call.site, pull, comment))
 
 
 def delete_review_comment(call: Call) -> Answer:
     """DELETE /repos/{owner}/{repo}/pulls/comments/{id}."""
-    pull, comment = _review_comment(call)
+    pull, comment = find_review_comment(call)
     call.must_own(comment.user)
     pull.review_comments.remove(comment)
     return Answer(status=204)
 
 
-def list_issue_comments(call: Call) -> Answer:
-    """GET /repos/{owner}/{repo}/issues/{number}/comments."""
-    pull = call.pull()
-    return call.page([shapes_pulls.issue_comment(call.site, pull, one) for one in pull.comments])
-
-
-def create_issue_comment(call: Call) -> Answer:
-    """POST /repos/{owner}/{repo}/issues/{number}/comments."""
-    pull, me, body = call.pull(), call.person(), call.read(TextRequest).body
-    _check_issue_body(body)
-    if pull.locked and not isinstance(call.caller, InstallationCaller):
-        raise Refusal(403, "Unable to create comment because issue is locked.")
-    now = call.world.now()
-    by_app = isinstance(call.caller, InstallationCaller)
-    comment = IssueComment(call.world.new_id(), me, body, now, now, by_app)
-    pull.comments.append(comment)
-    return Answer(_announce(call, "created", pull, comment), 201)
-
-
-def get_issue_comment(call: Call) -> Answer:
-    """GET /repos/{owner}/{repo}/issues/comments/{id}."""
-    pull, comment = _issue_comment(call)
-    return Answer(shapes_pulls.issue_comment(call.site, pull, comment))
-
-
-def edit_issue_comment(call: Call) -> Answer:
-    """PATCH /repos/{owner}/{repo}/issues/comments/{id}."""
-    pull, comment = _issue_comment(call)
-    call.must_own(comment.user)
-    body = call.read(TextRequest).body
-    _check_issue_body(body)
-    comment.body, comment.updated_at = body, call.world.now()
-    return Answer(_announce(call, "edited", pull, comment))
-
-
-def delete_issue_comment(call: Call) -> Answer:
-    """DELETE /repos/{owner}/{repo}/issues/comments/{id}."""
-    pull, comment = _issue_comment(call)
-    call.must_own(comment.user)
-    pull.comments.remove(comment)
-    return Answer(status=204)
-
-
-def react_to_review_comment(call: Call) -> Answer:
-    """POST /repos/{owner}/{repo}/pulls/comments/{id}/reactions."""
-    return _react(call, _review_comment(call)[1].reactions)
-
-
-def react_to_issue_comment(call: Call) -> Answer:
-    """POST /repos/{owner}/{repo}/issues/comments/{id}/reactions."""
-    return _react(call, _issue_comment(call)[1].reactions)
-
-
-def list_review_comment_reactions(call: Call) -> Answer:
-    """GET /repos/{owner}/{repo}/pulls/comments/{id}/reactions."""
-    return call.page([shapes.reaction(call.site, r) for r in _review_comment(call)[1].reactions])
-
-
-def list_issue_comment_reactions(call: Call) -> Answer:
-    """GET /repos/{owner}/{repo}/issues/comments/{id}/reactions."""
-    return call.page([shapes.reaction(call.site, r) for r in _issue_comment(call)[1].reactions])
-
-
-def _react(call: Call, given: list[Reaction]) -> Answer:
-    me, content = call.person(), call.read(ReactionRequest).content
-    if content not in _EMOJI:
-        raise validation_failed("Reaction", "content", "content is not included in the list")
-    for old in given:
-        if old.user is me and old.content == content:
-            return Answer(shapes.reaction(call.site, old))
-    new = Reaction(call.world.new_id(), me, content, call.world.now())
-    given.append(new)
-    return Answer(shapes.reaction(call.site, new), 201)
-
-
-def _check_issue_body(body: str) -> None:
-    if not body.strip():
-        raise validation_failed("IssueComment", "body", "body can't be blank")
-    if len(body) > MAX_BODY:
-        sentence = f"body is too long (maximum is {MAX_BODY} characters)"
-        raise validation_failed("IssueComment", "body", sentence)
-
-
-def _announce(call: Call, action: str, pull: PullRequest, comment: IssueComment) -> Json:
-    shape = shapes_pulls.issue_comment(call.site, pull, comment)
-    payload = call.webhooks.comment_payload(action, pull, comment.user, shape)
-    if action == "edited":
-        payload["changes"] = {}
-    call.webhooks.announce("issue_comment", action, pull.repository, payload)
-    return shape
-
-
-def _review_comment(call: Call) -> tuple[PullRequest, ReviewComment]:
+def find_review_comment(call: Call) -> tuple[PullRequest, ReviewComment]:
+    """The comment in the path, with its pull request."""
     wanted = int(call.parameters["id"])
     for pull in call.repository().pulls.values():
         for one in pull.review_comments:
-            if one.id == wanted:
-                return pull, one
-    raise not_found()
-
-
-def _issue_comment(call: Call) -> tuple[PullRequest, IssueComment]:
-    wanted = int(call.parameters["id"])
-    for pull in call.repository().pulls.values():
-        for one in pull.comments:
             if one.id == wanted:
                 return pull, one
     raise not_found()

@@ -3,8 +3,9 @@
 from bot.sandbox.call import Answer, Body, Call
 from bot.sandbox.placing import CommentRequest, check_body, place
 from bot.sandbox.refusals import Refusal, not_found, unprocessable
-from bot.sandbox.shapes_pulls import review as shape
-from bot.sandbox.world import PullRequest, Review, User
+from bot.sandbox.said import Review, User
+from bot.sandbox.shapes_talk import review as shape
+from bot.sandbox.world import PullRequest
 
 _STATES = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
 _PENDING = "User can only have one pending review per pull request"

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from bot.sandbox.github import Sandbox
-from bot.sandbox.handles import SandboxPullRequest
+from bot.sandbox.pull_handle import SandboxPullRequest
 
 ENVIRONMENT_FILE = "sandbox.env"
 _EXAMPLE_BEFORE = {

@@ -8,7 +8,7 @@ import time
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.sandbox.faults import FaultyApplication
+from bot.sandbox.faulty import FaultyApplication
 
 HOST = "127.0.0.1"
 _START_SECONDS = 10.0

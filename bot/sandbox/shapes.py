@@ -4,8 +4,9 @@ import base64
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.sandbox.said import Reaction, User
 from bot.sandbox.tokens import App, permission_of
-from bot.sandbox.world import CheckRun, Installation, Reaction, Repository, User
+from bot.sandbox.world import Installation, Repository
 
 Json = dict[str, object]
 
@@ -188,63 +189,7 @@ def _counts(one: Repository) -> Json:
     }
 
 
-def reaction(site: Site, one: Reaction) -> Json:
-    """A `reaction`."""
-    return {
-        "id": one.id,
-        "node_id": node_id("Reaction", one.id),
-        "user": user(site, one.user),
-        "content": one.content,
-        "created_at": stamp(one.created_at),
-    }
-
-
 def reactions(url: str, given: list[Reaction]) -> Json:
     """A `reaction-rollup`: how many of each."""
     counts = {name: sum(one.content == name for one in given) for name in _EMOJI}
     return {"url": f"{url}/reactions", "total_count": len(given), **counts}
-
-
-def check_run(site: Site, where: Repository, one: CheckRun) -> Json:
-    """A `check-run`."""
-    url = f"{site.repository_url(where)}/check-runs/{one.id}"
-    page = f"{site.page(where)}/runs/{one.id}"
-    return {
-        "id": one.id,
-        "node_id": node_id("CheckRun", one.id),
-        "name": one.name,
-        "head_sha": one.head_sha,
-        "external_id": one.external_id,
-        "url": url,
-        "html_url": page,
-        "details_url": one.details_url or page,
-        "status": one.status,
-        "conclusion": one.conclusion,
-        "started_at": stamp(one.started_at),
-        "completed_at": stamp(one.completed_at),
-        "output": {
-            "title": one.title,
-            "summary": one.summary,
-            "text": one.text,
-            "annotations_count": len(one.annotations),
-            "annotations_url": f"{url}/annotations",
-        },
-        "check_suite": {"id": one.suite_id},
-        "app": app(site),
-        "pull_requests": [
-            {
-                "id": pull.id,
-                "number": pull.number,
-                "url": f"{site.repository_url(where)}/pulls/{pull.number}",
-                "head": _side(site, where, pull.head, pull.head_sha),
-                "base": _side(site, where, pull.base, pull.base_sha),
-            }
-            for pull in where.pulls.values()
-            if pull.head_sha == one.head_sha and pull.head_repository is where
-        ],
-    }
-
-
-def _side(site: Site, where: Repository, ref: str, sha: str) -> Json:
-    repository_shape = {"id": where.id, "name": where.name, "url": site.repository_url(where)}
-    return {"ref": ref, "sha": sha, "repo": repository_shape}

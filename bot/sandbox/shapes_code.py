@@ -4,8 +4,8 @@ import base64
 from urllib.parse import quote
 
 from bot.sandbox.diff import DiffFile
-from bot.sandbox.shapes import Json, Site, app, node_id, stamp, user
-from bot.sandbox.world import PullRequest, Repository, World
+from bot.sandbox.shapes import Json, Site, node_id, user
+from bot.sandbox.world import Repository, World
 
 _FORMAT = "%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B"
 _KINDS = {"040000": "dir", "120000": "symlink", "160000": "submodule"}
@@ -137,42 +137,3 @@ def collaborator(site: Site, world: World, login: str, permission: str) -> Json:
     """A `repository-collaborator-permission`."""
     who = user(site, world.user(login)) | {"role_name": permission}
     return {"permission": permission, "role_name": permission, "user": who}
-
-
-def check_suite(site: Site, where: Repository, pull: PullRequest) -> Json:
-    """A `check-suite` as webhooks show it."""
-    sha = pull.head_sha
-    number = where.check_suites.get(sha, pull.id)
-    url = f"{site.repository_url(where)}/check-suites/{number}"
-    details = commit(site, where, sha)["commit"]
-    head: Json = dict(details) if isinstance(details, dict) else {}
-    tree = head.get("tree")
-    head_commit = {
-        "id": sha,
-        "tree_id": tree["sha"] if isinstance(tree, dict) else "",
-        "message": head.get("message"),
-        "timestamp": stamp(pull.updated_at),
-        "author": head.get("author"),
-        "committer": head.get("committer"),
-    }
-    runs = [run for run in where.check_runs.values() if run.head_sha == sha]
-    return {
-        "id": number,
-        "node_id": node_id("CheckSuite", number),
-        "head_branch": pull.head,
-        "head_sha": sha,
-        "status": "completed" if runs else "queued",
-        "conclusion": runs[-1].conclusion if runs else None,
-        "url": url,
-        "before": pull.base_sha,
-        "after": sha,
-        "pull_requests": [],
-        "app": app(site),
-        "created_at": stamp(pull.created_at),
-        "updated_at": stamp(pull.updated_at),
-        "rerequestable": True,
-        "runs_rerequestable": True,
-        "latest_check_runs_count": len(runs),
-        "check_runs_url": f"{url}/check-runs",
-        "head_commit": head_commit,
-    }

@@ -1,9 +1,9 @@
 """How GitHub writes pull requests, and what is said on them, down as JSON."""
 
+from bot.sandbox.said import User
 from bot.sandbox.shapes import (
     Json,
     Site,
-    app,
     node_id,
     reactions,
     repository,
@@ -11,13 +11,13 @@ from bot.sandbox.shapes import (
     user,
 )
 from bot.sandbox.tokens import permission_of
-from bot.sandbox.world import IssueComment, PullRequest, Repository, Review, ReviewComment, User
+from bot.sandbox.world import PullRequest, Repository
 
 
 def pull_request(site: Site, one: PullRequest) -> Json:
     """A `pull-request-simple`: what lists show."""
     where = one.repository
-    url, page = _url(site, one), _page(site, one)
+    url, page = pull_url(site, one), pull_page(site, one)
     issue = f"{site.repository_url(where)}/issues/{one.number}"
     links = {
         "self": url,
@@ -92,7 +92,7 @@ def issue(site: Site, one: PullRequest) -> Json:
         "labels_url": f"{url}/labels{{/name}}",
         "comments_url": f"{url}/comments",
         "events_url": f"{url}/events",
-        "html_url": _page(site, one),
+        "html_url": pull_page(site, one),
         "id": one.id + 1_000_000,
         "node_id": node_id("PullRequest", one.id),
         "number": one.number,
@@ -117,104 +117,13 @@ def issue(site: Site, one: PullRequest) -> Json:
         "timeline_url": f"{url}/timeline",
         "performed_via_github_app": None,
         "pull_request": {
-            "url": _url(site, one),
-            "html_url": _page(site, one),
-            "diff_url": f"{_page(site, one)}.diff",
-            "patch_url": f"{_page(site, one)}.patch",
+            "url": pull_url(site, one),
+            "html_url": pull_page(site, one),
+            "diff_url": f"{pull_page(site, one)}.diff",
+            "patch_url": f"{pull_page(site, one)}.patch",
             "merged_at": stamp(one.merged_at),
         },
     }
-
-
-def issue_comment(site: Site, on: PullRequest, one: IssueComment) -> Json:
-    """An `issue-comment`."""
-    base = site.repository_url(on.repository)
-    url = f"{base}/issues/comments/{one.id}"
-    return {
-        "url": url,
-        "html_url": f"{_page(site, on)}#issuecomment-{one.id}",
-        "issue_url": f"{base}/issues/{on.number}",
-        "id": one.id,
-        "node_id": node_id("IssueComment", one.id),
-        "user": user(site, one.user),
-        "created_at": stamp(one.created_at),
-        "updated_at": stamp(one.updated_at),
-        "author_association": association(on.repository, one.user),
-        "body": one.body,
-        "reactions": reactions(url, one.reactions),
-        "performed_via_github_app": app(site) if one.by_app else None,
-    }
-
-
-def review(site: Site, on: PullRequest, one: Review) -> Json:
-    """A `pull-request-review`."""
-    page = f"{_page(site, on)}#pullrequestreview-{one.id}"
-    shape: Json = {
-        "id": one.id,
-        "node_id": node_id("PullRequestReview", one.id),
-        "user": user(site, one.user),
-        "body": one.body,
-        "state": one.state,
-        "html_url": page,
-        "pull_request_url": _url(site, on),
-        "author_association": association(on.repository, one.user),
-        "_links": {"html": {"href": page}, "pull_request": {"href": _url(site, on)}},
-        "commit_id": one.commit_id,
-    }
-    if one.submitted_at is not None:
-        shape["submitted_at"] = stamp(one.submitted_at)
-    return shape
-
-
-def review_comment(site: Site, on: PullRequest, one: ReviewComment) -> Json:
-    """A `pull-request-review-comment`."""
-    url = f"{site.repository_url(on.repository)}/pulls/comments/{one.id}"
-    page = f"{_page(site, on)}#discussion_r{one.id}"
-    of_file = one.subject == "file"
-    current = 1 if of_file else _position(on, one)
-    shape: Json = {
-        "url": url,
-        "pull_request_review_id": one.review.id,
-        "id": one.id,
-        "node_id": node_id("PullRequestReviewComment", one.id),
-        "diff_hunk": one.diff_hunk,
-        "path": one.path,
-        "commit_id": one.commit_id,
-        "original_commit_id": one.original_commit_id,
-        "user": user(site, one.user),
-        "body": one.body,
-        "created_at": stamp(one.created_at),
-        "updated_at": stamp(one.updated_at),
-        "html_url": page,
-        "pull_request_url": _url(site, on),
-        "author_association": association(on.repository, one.user),
-        "_links": {
-            "self": {"href": url},
-            "html": {"href": page},
-            "pull_request": {"href": _url(site, on)},
-        },
-        "reactions": reactions(url, one.reactions),
-        "start_line": one.start_line,
-        "original_start_line": one.original_start_line,
-        "start_side": one.start_side,
-        "line": one.line,
-        "original_line": one.original_line,
-        "side": one.side,
-        "original_position": one.original_position,
-        "position": current,
-        "subject_type": one.subject,
-    }
-    if one.in_reply_to is not None:
-        shape["in_reply_to_id"] = one.in_reply_to
-    return shape
-
-
-def _position(on: PullRequest, one: ReviewComment) -> int | None:
-    if one.line is None:
-        return None
-    file = next((file for file in on.files() if file.path == one.path), None)
-    found = None if file is None else file.find(one.side, one.line)
-    return None if found is None else found.position
 
 
 def association(where: Repository, who: User) -> str:
@@ -226,11 +135,13 @@ def association(where: Repository, who: User) -> str:
     return "CONTRIBUTOR" if any(pull.user is who for pull in where.pulls.values()) else "NONE"
 
 
-def _url(site: Site, one: PullRequest) -> str:
+def pull_url(site: Site, one: PullRequest) -> str:
+    """Its address in the API."""
     return f"{site.repository_url(one.repository)}/pulls/{one.number}"
 
 
-def _page(site: Site, one: PullRequest) -> str:
+def pull_page(site: Site, one: PullRequest) -> str:
+    """Its address for people."""
     return f"{site.page(one.repository)}/pull/{one.number}"
 
 

@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.sandbox.refusals import Refusal, bad_credentials
-from bot.sandbox.world import Installation, Repository, User, World
+from bot.sandbox.said import User
+from bot.sandbox.world import Installation, Repository, World
 
 TOKEN_LIFE = timedelta(hours=1)
 _JWT_LIFE = timedelta(minutes=10)

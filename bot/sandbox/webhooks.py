@@ -1,4 +1,4 @@
-"""What GitHub sends out: signed deliveries, and what is in them."""
+"""What GitHub sends out: signed deliveries."""
 
 import hashlib
 import hmac
@@ -10,28 +10,20 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
-from bot.sandbox.shapes import Json, Site, check_run, installation, node_id, repository, user
-from bot.sandbox.shapes_code import check_suite
-from bot.sandbox.shapes_pulls import full_pull_request, issue, pull_request, review_comment
-from bot.sandbox.world import (
-    Delivery,
-    Installation,
-    PullRequest,
-    Repository,
-    ReviewComment,
-    User,
-    World,
-)
+from bot.sandbox.payloads import Payloads
+from bot.sandbox.shapes import Json, Site
+from bot.sandbox.world import Delivery, Repository, World
 
 TIME_OUT = 10.0  # seconds, as GitHub waits
 
 
 class Webhooks:
-    """Builds, signs, sends and remembers deliveries."""
+    """Signs, sends and remembers deliveries."""
 
     def __init__(self, world: World, site: Site) -> None:
         self._world = world
         self.site = site
+        self.payloads = Payloads(world, site)
         self._pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="sandbox-webhook")
 
     def close(self) -> None:
@@ -133,71 +125,6 @@ class Webhooks:
     def redeliver_later(self, old: Delivery) -> None:
         """Send it again in the background."""
         self._pool.submit(self.redeliver, old)
-
-    def payload(self, action: str, where: Repository, sender: User) -> Json:
-        """What every event of a repository has."""
-        installed = self._world.installation_of(where)
-        shape: Json = {
-            "action": action,
-            "repository": repository(self.site, where),
-            "sender": user(self.site, sender),
-        }
-        if installed is not None:
-            number = installed.id
-            shape["installation"] = {"id": number, "node_id": node_id("Installation", number)}
-        return shape
-
-    def pull_payload(self, action: str, pull: PullRequest, sender: User) -> Json:
-        """A `pull_request` event."""
-        shape = self.payload(action, pull.repository, sender)
-        return shape | {"number": pull.number, "pull_request": full_pull_request(self.site, pull)}
-
-    def comment_payload(self, action: str, pull: PullRequest, sender: User, comment: Json) -> Json:
-        """An `issue_comment` event."""
-        shape = self.payload(action, pull.repository, sender)
-        return shape | {"issue": issue(self.site, pull), "comment": comment}
-
-    def review_comment_payload(
-        self, action: str, pull: PullRequest, comment: ReviewComment, sender: User
-    ) -> Json:
-        """A `pull_request_review_comment` event."""
-        shape = self.payload(action, pull.repository, sender)
-        shape["pull_request"] = pull_request(self.site, pull)
-        shape["comment"] = review_comment(self.site, pull, comment)
-        return shape
-
-    def suite_payload(self, action: str, pull: PullRequest, sender: User) -> Json:
-        """A `check_suite` event for the head of a pull request."""
-        where = pull.repository
-        shape = self.payload(action, where, sender)
-        shape["check_suite"] = check_suite(self.site, where, pull)
-        return shape
-
-    def installation_payload(self, action: str, one: Installation, sender: User) -> Json:
-        """An `installation` event."""
-        names = [self._world.repositories[number] for number in sorted(one.repositories)]
-        return {
-            "action": action,
-            "installation": installation(self.site, one),
-            "repositories": [
-                {
-                    "id": where.id,
-                    "node_id": node_id("Repository", where.id),
-                    "name": where.name,
-                    "full_name": where.full_name,
-                    "private": where.private,
-                }
-                for where in names
-            ],
-            "sender": user(self.site, sender),
-        }
-
-    def check_payload(self, action: str, where: Repository, number: int, sender: User) -> Json:
-        """A `check_run` event."""
-        run = where.check_runs[number]
-        shape = self.payload(action, where, sender)
-        shape["check_run"] = check_run(self.site, where, run)
-        return shape
 
 
 def _signature(secret: bytes, body: bytes, algorithm: str) -> str:

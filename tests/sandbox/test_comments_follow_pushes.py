@@ -43,3 +43,21 @@ def test_the_hunk_of_a_comment_ends_at_its_line(scene: Scene) -> None:
     (listed,) = scene.bot.get("/repos/acme/shop/pulls/1/comments").json()
     assert listed["diff_hunk"].split("\n")[0].startswith("@@ -27,7 +26,7 @@")
     assert listed["diff_hunk"].endswith("\n-line 30\n+changed 30")
+
+
+def test_the_base_moves_only_with_a_push_as_on_github(scene: Scene) -> None:
+    before = scene.pull.base_sha
+    base = scene.repository.commit("main", {"app.py": text({40: "changed 40"})})
+    assert scene.pull.base_sha == before
+    scene.pull.push({"more.py": "1\n"})
+    assert scene.pull.base_sha == base
+    compared = scene.bot.get("/repos/acme/shop/compare/main...change").json()
+    assert compared["merge_base_commit"]["sha"] == before
+    assert (compared["status"], compared["ahead_by"], compared["behind_by"]) == ("diverged", 2, 1)
+
+
+def test_a_force_push_replaces_the_commits(scene: Scene) -> None:
+    old = scene.pull.head_sha
+    scene.pull.push({"other.py": "1\n"}, base="main")
+    assert [file.path for file in scene.pull.state.files()] == ["other.py"]
+    assert scene.review(body="Late", commit_id=old).status_code == 422

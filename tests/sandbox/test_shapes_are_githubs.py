@@ -201,7 +201,7 @@ def test_an_edited_base_and_an_installation_have_githubs_shape(scene: Scene) -> 
         ("created", official.WebhookInstallationCreated),
         ("deleted", official.WebhookInstallationDeleted),
     ):
-        payload = scene.github.webhooks.installation_payload(action, installed, sender)
+        payload = scene.github.webhooks.payloads.installation(action, installed, sender)
         TypeAdapter(model).validate_json(json.dumps(payload))
     changes = {"base": {"ref": {"from": "main"}, "sha": {"from": scene.pull.base_sha}}}
     edited = scene.pull.payload("pull_request", "edited") | {"changes": changes}

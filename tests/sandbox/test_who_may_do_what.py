@@ -126,6 +126,6 @@ def test_a_renamed_repository_redirects_and_keeps_its_number(scene: Scene) -> No
 def test_another_host_name_is_not_answered(scene: Scene) -> None:
     with rest(scene.github) as nobody:
         address = f"{scene.github.url}/_sandbox/app"
-        assert nobody.get(address).json()["app_id"] == scene.github.app.id
+        assert nobody.get(address).json()["id"] == scene.github.app.id
         rebound = nobody.get(address, headers={"Host": "evil.example"})
         assert rebound.status_code == 400
