@@ -1,0 +1,61 @@
+import ast
+import json
+import pickle
+import re
+
+import yaml
+from flask import request
+
+OPERATIONS = {"add": add, "multiply": multiply}
+
+
+def parsed(text, frame, model):
+    # ok: code-evaluation-python
+    ast.literal_eval(text)
+    # ok: code-evaluation-python
+    eval("1 + 1")
+    # ok: code-evaluation-python
+    frame.eval(text)
+    # ok: code-evaluation-python
+    model.eval()
+    # ok: code-evaluation-python
+    OPERATIONS[text](1, 2)
+    # ok: code-evaluation-python
+    pickle.loads(text)
+
+
+def a_file_of_our_own(path):
+    with open(path) as file:
+        # ok: code-evaluation-python
+        exec(compile(file.read(), path, "exec"))
+
+
+@app.post("/parsed")
+def from_the_request():
+    # ok: code-evaluation-python
+    json.loads(request.data)
+    # ok: code-evaluation-python
+    yaml.safe_load(request.data)
+    # ok: code-evaluation-python
+    yaml.load(request.data, Loader=yaml.SafeLoader)
+    # ok: code-evaluation-python
+    re.compile(request.args["pattern"])
+
+
+def evaluated(text):
+    # ruleid: code-evaluation-python
+    eval(text)
+    # ruleid: code-evaluation-python
+    eval(f"{text} + 1")
+    # ruleid: code-evaluation-python
+    exec(text, {})
+
+
+@app.post("/evaluated")
+def evaluated_from_the_request():
+    # ruleid: code-evaluation-python
+    eval(request.form["formula"])
+    # ruleid: code-evaluation-python
+    pickle.loads(request.data)
+    # ruleid: code-evaluation-python
+    yaml.load(request.data, Loader=yaml.Loader)

@@ -1,0 +1,54 @@
+package fixtures
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+func helper(path string) {
+	// ok: path-traversal-go
+	os.Open(path)
+}
+
+func narrowed(w http.ResponseWriter, r *http.Request) {
+	// ok: path-traversal-go
+	os.Open(filepath.Join(folder, filepath.Base(r.FormValue("name"))))
+	number, _ := strconv.Atoi(r.PathValue("number"))
+	// ok: path-traversal-go
+	os.Open(fmt.Sprintf("/srv/reports/%d.pdf", number))
+	// ok: path-traversal-go
+	http.ServeFile(w, r, "/srv/index.html")
+}
+
+func checked(w http.ResponseWriter, r *http.Request) {
+	path := filepath.Join(folder, r.FormValue("name"))
+	if !strings.HasPrefix(path, folder+"/") {
+		return
+	}
+	// ok: path-traversal-go
+	os.Open(path)
+}
+
+func opened(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	// ruleid: path-traversal-go
+	os.Open(filepath.Join(folder, name))
+	// ruleid: path-traversal-go
+	os.ReadFile("/srv/files/" + name)
+	// ruleid: path-traversal-go
+	http.ServeFile(w, r, "/srv/files/"+name)
+}
+
+func uploaded(c *gin.Context) {
+	file, _ := c.FormFile("file")
+	// ok: path-traversal-go
+	c.SaveUploadedFile(file, "/srv/uploads/"+filepath.Base(file.Filename))
+	// ruleid: path-traversal-go
+	c.SaveUploadedFile(file, "/srv/uploads/"+file.Filename)
+	// ruleid: path-traversal-go
+	c.File("/srv/files/" + c.Param("name"))
+}

@@ -1,0 +1,50 @@
+package fixtures;
+
+class Downloads {
+  void helper(String path) throws IOException {
+    // ok: path-traversal-java
+    new FileReader(path);
+  }
+
+  @GetMapping("/narrowed")
+  void narrowed(@RequestParam String name, @PathVariable("id") Long id) throws IOException {
+    // ok: path-traversal-java
+    new FileInputStream(new File(FOLDER, FilenameUtils.getName(name)));
+    // ok: path-traversal-java
+    Files.readAllBytes(Paths.get("/srv/reports/" + id));
+  }
+
+  @GetMapping("/checked")
+  byte[] checked(@RequestParam String name) throws IOException {
+    Path path = FOLDER.resolve(name).normalize();
+    if (!path.startsWith(FOLDER)) {
+      throw new NotFound();
+    }
+    // ok: path-traversal-java
+    return Files.readAllBytes(path);
+  }
+
+  @GetMapping("/opened")
+  void opened(@RequestParam String name) throws IOException {
+    // ruleid: path-traversal-java
+    Files.readAllBytes(Paths.get("/srv/files", name));
+    // ruleid: path-traversal-java
+    new FileInputStream("/srv/files/" + name);
+    // ruleid: path-traversal-java
+    new FileInputStream(new File(FOLDER, name));
+  }
+
+  @PostMapping("/uploads")
+  void uploaded(@RequestParam("file") MultipartFile file) throws IOException {
+    // ok: path-traversal-java
+    file.transferTo(new File("/srv/uploads/" + UUID.randomUUID()));
+    // ruleid: path-traversal-java
+    file.transferTo(new File("/srv/uploads/" + file.getOriginalFilename()));
+  }
+
+  void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    File file = new File("/srv/files/" + request.getParameter("name"));
+    // ruleid: path-traversal-java
+    new FileReader(file);
+  }
+}

@@ -1,0 +1,42 @@
+package fixtures
+
+class Downloads {
+    // ok: path-traversal-kotlin
+    fun helper(path: String) = File(path).readText()
+
+    @GetMapping("/narrowed")
+    fun narrowed(@RequestParam name: String, @PathVariable id: Long) {
+        // ok: path-traversal-kotlin
+        File(FOLDER, File(name).name).readText()
+        // ok: path-traversal-kotlin
+        File("/srv/reports/$id").readText()
+    }
+
+    @GetMapping("/checked")
+    fun checked(@RequestParam name: String): ByteArray {
+        val file = File(FOLDER, name)
+        if (!file.canonicalPath.startsWith(FOLDER)) throw NotFound()
+        // ok: path-traversal-kotlin
+        return file.readBytes()
+    }
+
+    @GetMapping("/opened")
+    fun opened(@RequestParam name: String) {
+        // ruleid: path-traversal-kotlin
+        File("/srv/files/$name").readText()
+        // ruleid: path-traversal-kotlin
+        File(FOLDER, name).readBytes()
+        // ruleid: path-traversal-kotlin
+        Files.readAllBytes(Paths.get("/srv/files", name))
+    }
+}
+
+fun Route.files() {
+    get("/files") {
+        val name = call.parameters["name"]
+        // ok: path-traversal-kotlin
+        call.respondFile(File("/srv/index.html"))
+        // ruleid: path-traversal-kotlin
+        call.respondFile(File("/srv/files/$name"))
+    }
+}

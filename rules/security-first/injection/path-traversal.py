@@ -1,0 +1,62 @@
+import os
+from pathlib import Path
+
+from flask import request, send_file, send_from_directory
+from werkzeug.utils import secure_filename
+
+FOLDER = Path("/srv/files")
+FILES = {"terms": "terms.pdf"}
+
+
+def a_helper(path):
+    # ok: path-traversal-python
+    return open(path)
+
+
+@app.get("/files/<name>")
+def narrowed(name):
+    # ok: path-traversal-python
+    open(FOLDER / secure_filename(name))
+    # ok: path-traversal-python
+    open(FOLDER / os.path.basename(name))
+    # ok: path-traversal-python
+    open(FOLDER / FILES[request.args["key"]])
+    # ok: path-traversal-python
+    send_from_directory(FOLDER, name)
+
+
+@app.get("/checked/<name>")
+def checked(name):
+    path = (FOLDER / name).resolve()
+    if not path.is_relative_to(FOLDER):
+        abort(404)
+    # ok: path-traversal-python
+    return path.read_text()
+
+
+@app.get("/reports/{number}")
+async def numbered(number: int):
+    # ok: path-traversal-python
+    return FileResponse(f"/srv/reports/{number}.pdf")
+
+
+@app.get("/open/<name>")
+def opened(name):
+    # ruleid: path-traversal-python
+    open(os.path.join("/srv/files", name))
+    # ruleid: path-traversal-python
+    (FOLDER / name).read_text()
+    # ruleid: path-traversal-python
+    send_file(f"/srv/files/{request.args.get('name')}")
+
+
+@app.post("/uploads")
+async def saved(file: UploadFile):
+    # ruleid: path-traversal-python
+    with open(f"/srv/uploads/{file.filename}", "wb") as target:
+        target.write(await file.read())
+
+
+def django_view(request):
+    # ruleid: path-traversal-python
+    return FileResponse(open(FOLDER / request.GET["name"], "rb"))

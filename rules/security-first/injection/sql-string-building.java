@@ -1,0 +1,93 @@
+package fixtures;
+
+class Users {
+  private static final String COLUMNS = "id, name, email";
+  private static final Set<String> ALLOWED = Set.of("name", "created_at");
+
+  void bound(String name, long id) throws SQLException {
+    // ok: sql-string-building-java
+    connection.prepareStatement("SELECT * FROM users WHERE name = ?");
+    // ok: sql-string-building-java
+    connection.prepareStatement("SELECT " + COLUMNS + " FROM users WHERE name = ?");
+    // ok: sql-string-building-java
+    statement.executeQuery("SELECT * FROM users WHERE id = " + id);
+    // ok: sql-string-building-java
+    jdbcTemplate.query("SELECT * FROM users WHERE name LIKE ?", mapper, "%" + name + "%");
+    // ok: sql-string-building-java
+    em.createQuery("SELECT u FROM User u WHERE u.name = :name").setParameter("name", name);
+  }
+
+  void placeholdersForAList(List<String> ids) throws SQLException {
+    String marks = String.join(",", Collections.nCopies(ids.size(), "?"));
+    // ok: sql-string-building-java
+    connection.prepareStatement("SELECT * FROM users WHERE id IN (" + marks + ")");
+  }
+
+  void optional(String name) {
+    StringBuilder sql = new StringBuilder("SELECT * FROM users WHERE 1 = 1");
+    List<Object> values = new ArrayList<>();
+    if (name != null) {
+      sql.append(" AND name = ?");
+      values.add(name);
+    }
+    // ok: sql-string-building-java
+    jdbcTemplate.query(sql.toString(), values.toArray(), mapper);
+  }
+
+  void anAllowList(String column) throws SQLException {
+    if (!ALLOWED.contains(column)) {
+      throw new IllegalArgumentException(column);
+    }
+    // ok: sql-string-building-java
+    connection.prepareStatement("SELECT * FROM users ORDER BY " + column);
+  }
+
+  List<User> aWrapper(String sql) {
+    // ok: sql-string-building-java
+    return jdbcTemplate.query(sql, mapper);
+  }
+
+  void noDatabase(String name) {
+    // ok: sql-string-building-java
+    digest.update(("salt" + name).getBytes());
+  }
+
+  void built(String name) throws SQLException {
+    // ruleid: sql-string-building-java
+    statement.executeQuery("SELECT * FROM users WHERE name = '" + name + "'");
+    // ruleid: sql-string-building-java
+    connection.prepareStatement(String.format("SELECT * FROM users WHERE name = '%s'", name));
+    // ruleid: sql-string-building-java
+    jdbcTemplate.update("DELETE FROM users WHERE name = '" + name + "'");
+    // ruleid: sql-string-building-java
+    em.createQuery("SELECT u FROM User u WHERE u.name = '" + name + "'");
+    // ruleid: sql-string-building-java
+    em.createNativeQuery("SELECT * FROM users WHERE name = '%s'".formatted(name));
+  }
+
+  void added(String name) throws SQLException {
+    String sql = "SELECT * FROM users";
+    sql += " WHERE name = '" + name + "'";
+    // ruleid: sql-string-building-java
+    statement.execute(sql);
+  }
+
+  void appended(String name) throws SQLException {
+    StringBuilder sql = new StringBuilder("SELECT * FROM users");
+    sql.append(" WHERE name = '").append(name).append("'");
+    // ruleid: sql-string-building-java
+    connection.prepareStatement(sql.toString());
+  }
+
+  @GetMapping("/users")
+  List<User> byBody(@RequestBody UserSearch search) {
+    // ruleid: sql-string-building-java
+    return jdbcTemplate.query("SELECT * FROM users WHERE name = '" + search.getName() + "'", mapper);
+  }
+
+  void doGet(HttpServletRequest request, HttpServletResponse response) throws SQLException {
+    String user = request.getParameter("user");
+    // ruleid: sql-string-building-java
+    statement.executeQuery("SELECT * FROM users WHERE name = '" + user + "'");
+  }
+}

@@ -1,0 +1,98 @@
+import { Pool } from "pg";
+
+const COLUMNS = "id, name, email";
+const SORTS: Record<string, string> = { name: "name", newest: "created_at DESC" };
+const ALLOWED_TABLES = ["users", "orders"];
+
+app.get("/bound", async (req, res) => {
+  const { id, name } = req.query;
+  // ok: sql-string-building-javascript
+  await pool.query("SELECT * FROM users WHERE id = $1", [id]);
+  // ok: sql-string-building-javascript
+  await pool.query(`SELECT ${COLUMNS} FROM users WHERE id = $1`, [id]);
+  // ok: sql-string-building-javascript
+  await pool.query({ text: "SELECT * FROM users WHERE id = $1", values: [id] });
+  // ok: sql-string-building-javascript
+  await pool.query("SELECT * FROM users WHERE name LIKE $1", [`%${name}%`]);
+  // ok: sql-string-building-javascript
+  await pool.query(`SELECT * FROM users WHERE id = ${Number(id)}`);
+  // ok: sql-string-building-javascript
+  await prisma.$queryRaw`SELECT * FROM users WHERE id = ${id}`;
+  // ok: sql-string-building-javascript
+  await prisma.$queryRawUnsafe("SELECT * FROM users WHERE id = $1", id);
+  // ok: sql-string-building-javascript
+  await db.execute(sql`SELECT * FROM users WHERE id = ${id}`);
+  // ok: sql-string-building-javascript
+  await knex.raw("SELECT * FROM users WHERE id = ?", [id]);
+  // ok: sql-string-building-javascript
+  await sequelize.query("SELECT * FROM users WHERE name = :name", { replacements: { name } });
+  // ok: sql-string-building-javascript
+  knex("users").where("name", name);
+  const sort = SORTS[req.query.sort] ?? "name";
+  // ok: sql-string-building-javascript
+  await pool.query(`SELECT * FROM users ORDER BY ${sort}`);
+});
+
+async function placeholdersForAList(ids: string[]) {
+  const marks = ids.map((_, index) => `$${index + 1}`).join(",");
+  // ok: sql-string-building-javascript
+  return pool.query(`SELECT * FROM users WHERE id IN (${marks})`, ids);
+}
+
+async function anAllowList(table: string) {
+  if (!ALLOWED_TABLES.includes(table)) throw new Error("unknown table");
+  // ok: sql-string-building-javascript
+  return pool.query(`SELECT count(*) FROM ${table}`);
+}
+
+async function aWrapper(statement: string, values: unknown[]) {
+  // ok: sql-string-building-javascript
+  return pool.query(statement, values);
+}
+
+async function noDatabase(id: string) {
+  // ok: sql-string-building-javascript
+  await client.get(`user:${id}`);
+  // ok: sql-string-building-javascript
+  await apollo.query({ query: USERS, variables: { id } });
+}
+
+app.get("/built", async (req, res) => {
+  const { id, name } = req.query;
+  // ruleid: sql-string-building-javascript
+  await pool.query(`SELECT * FROM users WHERE id = ${id}`);
+  // ruleid: sql-string-building-javascript
+  await pool.query("SELECT * FROM users WHERE id = " + req.params.id);
+  // ruleid: sql-string-building-javascript
+  await pool.query({ text: `SELECT * FROM users WHERE id = ${id}` });
+  // ruleid: sql-string-building-javascript
+  await prisma.$queryRawUnsafe(`SELECT * FROM users WHERE id = ${id}`);
+  // ruleid: sql-string-building-javascript
+  await db.execute(sql.raw(`SELECT * FROM users WHERE id = ${id}`));
+  // ruleid: sql-string-building-javascript
+  await knex.raw(`SELECT * FROM users WHERE id = ${id}`);
+  // ruleid: sql-string-building-javascript
+  knex("users").whereRaw(`name = '${name}'`);
+  // ruleid: sql-string-building-javascript
+  await sequelize.query("SELECT * FROM users WHERE name = '" + name + "'");
+  // ruleid: sql-string-building-javascript
+  db.all("SELECT * FROM users WHERE name = '" + name + "'", done);
+  let statement = "SELECT * FROM users WHERE 1 = 1";
+  if (name) statement += ` AND name = '${name}'`;
+  // ruleid: sql-string-building-javascript
+  await connection.execute(statement);
+});
+
+class Users {
+  constructor(private readonly pool: Pool, private readonly users: Repository<User>) {}
+
+  async byName(name: string) {
+    // ruleid: sql-string-building-javascript
+    return this.pool.query(`SELECT * FROM users WHERE name = '${name}'`);
+  }
+
+  async search(name: string) {
+    // ruleid: sql-string-building-javascript
+    return this.users.createQueryBuilder("u").where(`u.name = '${name}'`).getMany();
+  }
+}

@@ -1,0 +1,38 @@
+package fixtures;
+
+class Settings {
+  // ok: hard-coded-credential-java
+  static final String PASSWORD = "password";
+  // ok: hard-coded-credential-java
+  String passwordParameter = "password1!";
+  // ok: hard-coded-credential-java
+  @Value("${db.password}") private String password;
+  // ok: hard-coded-credential-java
+  String secret = client.getSecret("prod-database-1");
+
+  // ruleid: hard-coded-credential-java
+  static final String API_KEY = "m4d3up5f1xtur3k3y7";
+  // ruleid: hard-coded-credential-java
+  String dbPassword = "MadeUp4Fixture";
+
+  void use() throws SQLException {
+    // ok: hard-coded-credential-java
+    dataSource.setPassword(System.getenv("PASSWORD"));
+    // ok: hard-coded-credential-java
+    DriverManager.getConnection(url, "app", password);
+    // ok: hard-coded-credential-java
+    String fallback = environment.getProperty("jwt.secret", "changeme");
+    // ruleid: hard-coded-credential-java
+    dataSource.setPassword("MadeUp4Fixture");
+    // ruleid: hard-coded-credential-java
+    DriverManager.getConnection(url, "app", "MadeUp4Fixture");
+    // ruleid: hard-coded-credential-java
+    properties.put("password", "MadeUp4Fixture");
+    // ruleid: hard-coded-credential-java
+    Algorithm algorithm = Algorithm.HMAC256("not-so-hidden");
+    // ruleid: hard-coded-credential-java
+    if (password.equals("MadeUp5Fixture")) {
+      allow();
+    }
+  }
+}

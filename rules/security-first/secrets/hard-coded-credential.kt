@@ -1,0 +1,34 @@
+package fixtures
+
+// ok: hard-coded-credential-kotlin
+const val PASSWORD_FIELD = "password1!"
+// ruleid: hard-coded-credential-kotlin
+const val API_KEY = "m4d3up5f1xtur3k3y7"
+
+class Settings {
+    // ok: hard-coded-credential-kotlin
+    private val password: String = System.getenv("PASSWORD")
+    // ok: hard-coded-credential-kotlin
+    private val url = "jdbc:postgresql://$user:$password@db.internal/app"
+    // ok: hard-coded-credential-kotlin
+    private val token = "$prefix-abc123def456"
+    // ruleid: hard-coded-credential-kotlin
+    private val dbPassword = "MadeUp4Fixture"
+    // ruleid: hard-coded-credential-kotlin
+    private val adminPassword: String = "MadeUp4Fixture"
+
+    fun use() {
+        // ok: hard-coded-credential-kotlin
+        val algorithm = Algorithm.HMAC256(secret)
+        // ruleid: hard-coded-credential-kotlin
+        dataSource.password = "MadeUp4Fixture"
+        // ruleid: hard-coded-credential-kotlin
+        connect(url, user = "app", password = "MadeUp4Fixture")
+        // ruleid: hard-coded-credential-kotlin
+        val values = mapOf("password" to "MadeUp4Fixture")
+        // ruleid: hard-coded-credential-kotlin
+        val secret = System.getenv("JWT_SECRET") ?: "supersecret"
+        // ruleid: hard-coded-credential-kotlin
+        val signer = Algorithm.HMAC256("not-so-hidden")
+    }
+}

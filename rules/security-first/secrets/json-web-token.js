@@ -1,0 +1,16 @@
+const example =
+  // ok: json-web-token-literal
+  "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
+// ok: json-web-token-literal
+const header = "eyJNYWRlVXAiOiJGaXh0dXJlIn0";
+// ok: json-web-token-literal
+const unsigned = "eyJNYWRlVXAiOiJGaXh0dXJlIn0.eyJNYWRlVXAiOiJGb3JUaGVGaXh0dXJlIn0.";
+// ok: json-web-token-literal
+const pattern = /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+$/;
+// ok: json-web-token-literal
+const signed = sign(payload, process.env.JWT_SECRET);
+
+// ruleid: json-web-token-literal
+const session = "eyJNYWRlVXAiOiJGaXh0dXJlIn0.eyJNYWRlVXAiOiJGb3JUaGVGaXh0dXJlIn0.MadeUpForTheFixture7MadeUp";
+// ruleid: json-web-token-literal
+fetch("/users", { headers: { Authorization: "Bearer eyJNYWRlVXAiOiJGaXh0dXJlIn0.eyJNYWRlVXAiOiJGb3JUaGVGaXh0dXJlIn0.MadeUpForTheFixture7MadeUpFixture" } });
