@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.review.answer import ENGINE
 from bot.review.change import Change, FileChange, FileKind, FileStatus, LineKind
 from bot.review.coverage import Coverage, Gap
+from bot.review.file_kinds import is_document, is_lock_file
 from bot.review.paths import in_scope
 from bot.review.policy import Policy
 from bot.review.prompt import CHARACTERS_PER_TOKEN, render_file, render_hunk
@@ -22,12 +23,6 @@ MAX_DIFF_TOKENS = 24_000  # of all files together, in one call
 MAX_MEAN_LINE = 500  # characters; people do not write such lines
 HEAD_OF_FILE = 1_000  # bytes in which a generator says that it wrote the file
 
-_LOCK_FILE = re.compile(
-    r"(?:^|/)(?:[^/]*\.lock(?:file|b)?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml"
-    r"|go\.sum|packages\.lock\.json|conda-lock\.ya?ml)$",
-    re.IGNORECASE,
-)
-_DOCUMENT = re.compile(r"\.(?:md|mdx|markdown|rst|adoc|txt|org|tex|svg)$", re.IGNORECASE)
 _MINIFIED = re.compile(r"\.min\.(?:js|css|mjs|cjs)$|\.(?:js|css)\.map$", re.IGNORECASE)
 _GENERATED = re.compile(r"_pb2(?:_grpc)?\.pyi?$|\.pb\.(?:go|cc|h)$|\.g\.dart$|\.generated\.\w+$")
 _GENERATED_MARK = re.compile(rb"@generated\b|Code generated [^\n]{0,200}DO NOT EDIT")
@@ -119,7 +114,7 @@ def _gap(file: FileChange, policy: Policy, sizes: Mapping[str, int]) -> Gap | No
 
 
 def _gap_by_name(file: FileChange) -> Gap | None:
-    if _LOCK_FILE.search(file.path):
+    if is_lock_file(file.path):
         return Gap.LOCK_FILE
     if file.status is FileStatus.DELETED:
         return None
@@ -129,21 +124,21 @@ def _gap_by_name(file: FileChange) -> Gap | None:
         return Gap.GENERATED
     lengths = [len(line.text) for hunk in file.hunks for line in hunk.lines]
     too_wide = sum(lengths) > MAX_MEAN_LINE * max(1, len(lengths))
-    if _MINIFIED.search(file.path) or (too_wide and not _DOCUMENT.search(file.path)):
+    if _MINIFIED.search(file.path) or (too_wide and not is_document(file.path)):
         return Gap.MINIFIED
     return None
 
 
 def _over_budget(file: FileChange) -> Gap:
     """What nobody expects to be reviewed does not make the review incomplete."""
-    if _DOCUMENT.search(file.path):
+    if is_document(file.path):
         return Gap.DOCUMENT
     return Gap.DELETED if file.status is FileStatus.DELETED else Gap.OVER_BUDGET
 
 
 def _rank(file: FileChange) -> int:
     """0 for what is looked at first."""
-    if _DOCUMENT.search(file.path):
+    if is_document(file.path):
         return 4
     if file.status is FileStatus.DELETED:
         return 3

@@ -44,26 +44,6 @@ _BY_INTERPRETER = {
     "ts-node": _TYPESCRIPT,
     "tsx": _TYPESCRIPT,
 }
-_LOCK_FILES = frozenset(
-    {
-        "package-lock.json",
-        "npm-shrinkwrap.json",
-        "yarn.lock",
-        "pnpm-lock.yaml",
-        "bun.lock",
-        "bun.lockb",
-        "poetry.lock",
-        "uv.lock",
-        "pdm.lock",
-        "pipfile.lock",
-        "cargo.lock",
-        "go.sum",
-        "gradle.lockfile",
-        "composer.lock",
-        "gemfile.lock",
-    }
-)
-_DOCUMENTS = frozenset({".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt", ".org", ".tex"})
 
 
 def language_of(path: str, first_line: bytes = b"") -> Language | None:
@@ -77,13 +57,3 @@ def language_of(path: str, first_line: bytes = b"") -> Language | None:
     words = first_line[2:].decode("ascii", "replace").replace("/", " ").split()
     named = [_BY_INTERPRETER.get(word.rstrip("0123456789.")) for word in words]
     return next((language for language in named if language is not None), None)
-
-
-def is_lock_file(path: str) -> bool:
-    """Whether a package manager wrote this file."""
-    return PurePosixPath(path).name.lower() in _LOCK_FILES
-
-
-def is_document(path: str) -> bool:
-    """Whether people read this file as prose."""
-    return PurePosixPath(path).suffix.lower() in _DOCUMENTS

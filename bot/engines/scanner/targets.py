@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from bot.engines.scanner.languages import Language, is_document, is_lock_file, language_of
+from bot.engines.scanner.languages import Language, language_of
 from bot.review.change import Change, FileChange, FileKind, FileStatus, Side
 from bot.review.contents import Contents
 from bot.review.coverage import Gap
+from bot.review.file_kinds import is_document, is_lock_file
 from bot.review.paths import in_scope
 from bot.review.policy import Policy
 
@@ -51,7 +52,7 @@ def select(change: Change, contents: Contents, policy: Policy) -> Selection:
     wanted = {blob for file in candidates for blob in (file.old_blob, file.new_blob) if blob}
     sizes = contents.sizes(tuple(wanted))
     bodies = contents.read_many(tuple(b for b in wanted if sizes.get(b, 0) <= MAX_BYTES))
-    targets = []
+    targets: list[Target] = []
     for file in candidates:
         targets.extend(_sides(file, sizes, bodies, gaps, len(targets)))
     return Selection(tuple(targets), gaps)
