@@ -127,9 +127,9 @@ class GitRepository:
 
     def tree(self, sha: str, path: str) -> list[tuple[str, str, str]]:
         """(mode, id, full path) of what stands at a path: an entry, or a folder's entries."""
-        if "\0" in path:
-            return []
         inside = path.strip("/")
+        if "\0" in path or ".." in inside.split("/"):
+            return []
         pattern = [inside + "/"] if inside else []
         literal = ["--literal-pathspecs", "ls-tree", "-z", sha]
         entry = self.run(*literal, "--", inside) if inside else b"040000 tree"

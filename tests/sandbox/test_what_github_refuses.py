@@ -164,3 +164,11 @@ def test_what_does_not_exist_is_not_found(scene: Scene) -> None:
     for path in ("contents/none.py", "pulls/9", "commits/none/nothing", "compare/main...none"):
         assert scene.bot.get(f"/repos/acme/shop/{path}").status_code in {404, 422}
     assert scene.bot.get("/repos/acme/shop/nothing").json()["message"] == "Not Found"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["contents/a%00b", "contents/..%2f..%2fetc", "contents/a?ref=%00", "commits/--output=x"],
+)
+def test_a_hostile_path_finds_nothing(scene: Scene, path: str) -> None:
+    assert scene.bot.get(f"/repos/acme/shop/{path}").status_code in {404, 422}
