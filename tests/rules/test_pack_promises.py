@@ -1,0 +1,96 @@
+"""The pack keeps its promises: every rule works, is documented, and stands in its place."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.review.findings import Severity
+from bot.review.principles import Rule
+from bot.rule_fixtures import FixtureReport, check_fixtures
+from bot.rulebook import (
+    built_in_principles,
+    compile_rules,
+    load_rules,
+    rule_page,
+    rules_folder,
+)
+from bot.rulebook.reading import raw_rules
+
+SEMGREP = [str(Path(sys.executable).with_name("semgrep"))]
+FAMILIES = ("injection", "secrets", "error-swallowing")
+LANGUAGES = ("python", "javascript", "typescript", "go", "java", "kotlin", "rust")
+RULES = load_rules()
+NAMES = [rule.id for rule in RULES]
+
+
+@pytest.fixture(scope="module")
+def report() -> FixtureReport:
+    return check_fixtures(rules_folder(), SEMGREP)
+
+
+def test_every_rule_is_found_on_its_marks_and_nowhere_else(report: FixtureReport) -> None:
+    assert report.problems == ()
+    assert set(report.rule_ids) == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_speaks_every_language(family: str, language: str) -> None:
+    rules = [
+        rule
+        for rule in compile_rules({language}).rules
+        if rule.category == family and {language, "generic", "regex"} & set(rule.languages)
+    ]
+
+    assert rules, f"no {family} rule looks at {language}"
+
+
+def test_no_rule_for_typescript_is_a_twin_of_one_for_javascript() -> None:
+    assert [rule.id for rule in RULES if rule.languages == ("typescript",)] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_a_rule_says_in_two_sentences_what_can_go_wrong_and_what_to_do(rule: Rule) -> None:
+    sentences = re.split(r"(?<=[.?!])\s+(?=[A-Z`])", rule.message)
+
+    assert len(sentences) == 2, sentences
+    assert "$" not in rule.message
+    assert rule.message.endswith(".")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_a_rule_stands_under_a_principle_and_in_a_family(rule: Rule) -> None:
+    assert rule.principle in {one.id for one in built_in_principles()}
+    assert rule.category in FAMILIES
+    assert 0 < len(rule.title) <= 60
+    assert not rule.title.endswith(".")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_a_rule_has_a_page_with_every_section(rule: Rule) -> None:
+    page = rule_page(rule.id)
+    titles = " / ".join(re.findall(r"^## (.*)$", page, re.MULTILINE))
+
+    assert re.match(r"# \S", page)
+    for section in ("What", "Why", "How to fix", "Before", "After", "References"):
+        assert re.search(rf"\b{section}\b", titles, re.IGNORECASE), f"{rule.id}: no {section}"
+
+
+def test_a_rule_is_named_after_its_file_and_its_language() -> None:
+    files, _ = raw_rules(rules_folder(), None)
+    for file, raws in files.items():
+        for raw in raws:
+            assert str(raw["id"]).startswith(file.stem), f"{raw['id']} in {file.name}"
+            assert raw["metadata"]["category"] in file.parts, f"{file} is not in its family"
+
+
+def test_swallowed_errors_are_at_least_warnings() -> None:
+    quiet = [
+        rule.id
+        for rule in RULES
+        if rule.category == "error-swallowing" and not rule.severity.at_least(Severity.WARNING)
+    ]
+
+    assert quiet == []

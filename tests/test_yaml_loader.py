@@ -1,0 +1,85 @@
+"""No YAML document gets past its limits, and what is refused is said with line and remedy."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from bot.errors import UserError
+from bot.yaml_loader import load_trusted, load_untrusted
+
+Load = Callable[[str, str], object]
+
+
+def test_a_stranger_s_scalars_stay_text() -> None:
+    document = "a: off\nb: 2027-01-31\nc: 0123\nd:\ne: [null, 1.5, true, '7']\n"
+
+    assert load_untrusted(document, "f.yml") == {
+        "a": "off",
+        "b": "2027-01-31",
+        "c": "0123",
+        "d": "",
+        "e": ["null", "1.5", "true", "7"],
+    }
+
+
+def test_a_rule_s_scalars_have_their_types_and_quoted_ones_stay_text() -> None:
+    document = "a: off\nb: 2027-01-31\nc: 12\nd: '12'\ne: [null, 1.5, true, -3]\nf: |\n  1\n"
+
+    assert load_trusted(document, "f.yml") == {
+        "a": "off",
+        "b": "2027-01-31",
+        "c": 12,
+        "d": "12",
+        "e": [None, 1.5, True, -3],
+        "f": "1\n",
+    }
+
+
+@pytest.mark.parametrize("load", [load_untrusted, load_trusted])
+def test_an_empty_document_is_none(load: Load) -> None:
+    assert load("", "f.yml") is None
+    assert load("# nothing\n", "f.yml") is None
+
+
+@pytest.mark.parametrize("load", [load_untrusted, load_trusted])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a: &x 1\n", "f.yml, line 1: holds an anchor (&name); write the value out where it is"),
+        ("a: 1\nb: *x\n", "f.yml, line 2: holds an alias (*name); write the value out."),
+        ("a: !!python/object:os.system x\n", "f.yml, line 1: holds a tag (!name); remove it."),
+        ("a: 1\nb:\n  c: 1\n  c: 2\n", "f.yml, line 4: holds the key 'c' twice; keep one of them."),
+        ("a: 1\n---\nb: 2\n", "f.yml, line 2: holds a second document; keep one."),
+        ("? [a]\n: b\n", "f.yml, line 1: holds a key that is not a word; use a plain word"),
+        ("a: b: c\n", "f.yml, line 1: not YAML (mapping values are not allowed"),
+        ("a: 1\nb: \x00\n", "f.yml, line 2: holds a control character; remove it."),
+        ("a: \ud800\n", "f.yml: holds a broken character; save it as UTF-8."),
+        ("[" * 3000, "levels; nest less deeply."),
+        ("- " * 3000, "levels; nest less deeply."),
+        ("a: " * 2000, "f.yml, line 1: not YAML"),
+    ],
+)
+def test_what_is_refused_is_said_with_line_and_remedy(load: Load, text: str, sentence: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(UserError) as caught:
+        load(text, "f.yml")
+    assert sentence in str(caught.value)
+    assert time.monotonic() - started < 2
+
+
+def test_an_alias_bomb_is_refused_before_it_is_built() -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in ("ab", "bc", "cd", "de")]
+
+    with pytest.raises(UserError, match=r"line 1: holds an anchor"):
+        load_untrusted("\n".join(lines), "f.yml")
+
+
+def test_a_document_that_is_too_large_is_refused() -> None:
+    with pytest.raises(UserError, match=r"f\.yml: larger than 65536 bytes; make it smaller\."):
+        load_untrusted("# é\n" * 14_000, "f.yml")
+
+
+def test_a_number_without_end_stays_text() -> None:
+    assert load_trusted("a: " + "1" * 6000, "f.yml") == {"a": "1" * 6000}
