@@ -1,0 +1,55 @@
+"""Times taken in turn, and the rows of the table that they make."""
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+ROUNDS = 5
+
+
+class DidNotRunError(Exception):
+    """Something that was to be measured did not work, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table; `bar` is the most that is allowed, in the same unit.
+
+    `ratio` compares the value with that of another row, which `to` names.
+    """
+
+    what: str
+    value: float
+    unit: str
+    bar: float | None = None
+    ratio: float | None = None
+    to: str = ""
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """How long one call takes."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def in_turn(*actions: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, ...]:
+    """The median seconds of each action: all once to warm up, then A B A B.
+
+    Whatever else the machine does meanwhile slows all of them down alike.
+    """
+    for action in actions:
+        action()
+    taken = [[seconds(action) for action in actions] for _ in range(rounds)]
+    return tuple(statistics.median(column) for column in zip(*taken, strict=True))
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle one."""
+    return statistics.median(values)
+
+
+def percentile_99(values: Sequence[float]) -> float:
+    """The value that one in a hundred exceeds."""
+    return statistics.quantiles(values, n=100, method="inclusive")[98]

@@ -1,0 +1,99 @@
+"""`tenet serve` as a process, installed on a sandbox GitHub."""
+
+import http.client
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.measure import DidNotRunError
+from bench.programs import environment, tenet
+from bot.sandbox import Sandbox
+
+_PATIENCE = 60.0  # seconds
+_LOOK = 0.01  # seconds between two looks
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running service; `ready_after` is in seconds."""
+
+    port: int
+    process_id: int
+    ready_after: float
+
+    @property
+    def webhook(self) -> str:
+        """Where deliveries go."""
+        return f"http://127.0.0.1:{self.port}/webhook"
+
+    def resident_megabytes(self) -> float:
+        """The memory that it holds now."""
+        asked = ["ps", "-o", "rss=", "-p", str(self.process_id)]
+        said = subprocess.run(asked, capture_output=True, check=True).stdout
+        return int(said) / 1024
+
+
+@contextmanager
+def served(github: Sandbox, folder: Path) -> Iterator[Served]:
+    """The service with a new database in this folder, ready."""
+    folder.mkdir(parents=True)
+    port = _free_port()
+    app = github.app
+    settings = {
+        "GITHUB_API_URL": github.api_url,
+        "GITHUB_SERVER_URL": github.url,
+        "GITHUB_APP_ID": str(app.id),
+        "GITHUB_APP_PRIVATE_KEY": app.private_key_pem,
+        "GITHUB_WEBHOOK_SECRET": app.webhook_secret,
+    }
+    started = time.perf_counter()
+    with (folder / "serve.log").open("wb") as log:
+        process = subprocess.Popen(
+            [tenet(), "serve", "--port", str(port)],
+            env=environment(folder) | settings,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_until_ready(port, process, folder / "serve.log")
+            yield Served(port, process.pid, time.perf_counter() - started)
+        finally:
+            process.terminate()
+            process.wait(_PATIENCE)
+
+
+def _wait_until_ready(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise DidNotRunError(f"`tenet serve` ended: {_last_line(log)}")
+        if _is_ready(port):
+            return
+        time.sleep(_LOOK)
+    raise DidNotRunError(f"`tenet serve` is not ready after {_PATIENCE:.0f} s: {_last_line(log)}")
+
+
+def _is_ready(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.client.OK
+    except ConnectionRefusedError:
+        return False
+    finally:
+        connection.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return lines[-1] if lines else "no message"
