@@ -3,6 +3,7 @@
 import json
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -88,7 +89,13 @@ def command(configured: str | None) -> tuple[str, ...]:
     Raises OperatorError when it is not there.
     """
     if configured:
-        return tuple(shlex.split(configured))
+        words = tuple(shlex.split(configured))
+        if not words or shutil.which(words[0]) is None:
+            raise OperatorError(
+                f"TENET_SEMGREP names {configured!r}, where no program is. Correct it, or unset it "
+                "to use the Semgrep beside Python."
+            )
+        return words
     beside = Path(sys.executable).with_name("semgrep")
     if not beside.exists():
         raise OperatorError(

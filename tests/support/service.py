@@ -1,0 +1,129 @@
+"""`tenet serve` as a real process, pointed at the sandbox GitHub."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import requests
+
+from bot.sandbox import Sandbox, SandboxPullRequest, Shown
+
+COMMAND = str(Path(sys.executable).with_name("tenet"))
+PATIENCE = 60.0  # seconds; far more than anything takes on a busy machine
+
+
+class Service:
+    """A running server; its state lies in `data_dir` and survives `kill`."""
+
+    def __init__(
+        self, github: Sandbox, data_dir: Path, more: Mapping[str, str] | None = None
+    ) -> None:
+        self._environment = environment(github, data_dir, more)
+        self._log_path = data_dir.with_name(data_dir.name + ".log")
+        self._github = github
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start it, and wait until it is ready; the sandbox delivers to it from now on."""
+        with self._log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                [COMMAND, "serve", "--port", str(self.port)],
+                env=dict(self._environment),
+                stdout=log,
+                stderr=log,
+            )
+        wait_for(self._ready, f"the server to be ready; it logged:\n{self.log}")
+        self._github.webhook_url = f"{self.url}/webhook"
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        assert self.process is not None
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        """As an operator would; the exit code."""
+        assert self.process is not None
+        self._github.webhook_url = None
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
+
+    @property
+    def log(self) -> str:
+        """What it logged so far."""
+        return self._log_path.read_text() if self._log_path.exists() else ""
+
+    def _ready(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, self.log
+        try:
+            return requests.get(f"{self.url}/readyz", timeout=5).status_code == 200
+        except requests.ConnectionError:
+            return False
+
+
+def environment(
+    github: Sandbox, data_dir: Path, more: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What an operator sets; nothing of the machine's own keys gets through."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(data_dir),
+        "GITHUB_APP_ID": str(github.app.id),
+        "GITHUB_APP_PRIVATE_KEY": github.app.private_key_pem,
+        "GITHUB_WEBHOOK_SECRET": github.app.webhook_secret,
+        "GITHUB_API_URL": github.api_url,
+        "GITHUB_SERVER_URL": github.url,
+        "TENET_DATA_DIR": str(data_dir),
+        **(more or {}),
+    }
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(holds: Callable[[], bool], what: str) -> None:
+    """Wait until something holds; the test fails when it does not in good time."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.05)
+
+
+def concluded(pull: SandboxPullRequest) -> Shown:
+    """What the pull request shows once the check of its head has come to an end."""
+
+    def done() -> bool:
+        return any(
+            check.head == pull.head_sha and check.status == "completed"
+            for check in pull.shown().checks
+        )
+
+    wait_for(done, f"the check of {pull.head_sha}")
+    return pull.shown()
