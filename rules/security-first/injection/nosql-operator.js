@@ -1,0 +1,34 @@
+app.post("/narrowed", async (req, res) => {
+  // ok: nosql-operator-javascript
+  await User.findOne({ name: String(req.body.name) });
+  // ok: nosql-operator-javascript
+  await User.findOne({ name: { $eq: req.body.name } });
+  // ok: nosql-operator-javascript
+  await User.findOne({ _id: req.params.id });
+  const body = Login.parse(req.body);
+  // ok: nosql-operator-javascript
+  await User.findOne({ name: body.name });
+  // ok: nosql-operator-javascript
+  const found = names.find((name) => name === req.body.name);
+  // ok: nosql-operator-javascript
+  await User.findOne({ age: Number(req.body.age) });
+});
+
+app.post("/checked", async (req, res) => {
+  const { name } = req.body;
+  if (typeof name !== "string") return res.status(400).end();
+  // ok: nosql-operator-javascript
+  await User.findOne({ name });
+});
+
+app.post("/open", async (req, res) => {
+  // ruleid: nosql-operator-javascript
+  await User.findOne({ name: req.body.name, password: req.body.password });
+  // ruleid: nosql-operator-javascript
+  await User.find(req.query);
+  const { name } = req.body;
+  // ruleid: nosql-operator-javascript
+  await db.collection("users").deleteMany({ name });
+  // ruleid: nosql-operator-javascript
+  await User.findOneAndUpdate({ token: req.query.token }, { used: true });
+});

@@ -1,0 +1,31 @@
+app.get("/fixed", async (req, res) => {
+  // ok: server-side-request-javascript
+  await fetch(`https://api.internal/users/${req.query.id}`);
+  // ok: server-side-request-javascript
+  await fetch("https://api.internal/users/" + req.params.id);
+  // ok: server-side-request-javascript
+  await fetch(`${BASE_URL}/users/${req.query.id}`);
+  // ok: server-side-request-javascript
+  await axios.get("https://api.internal/users", { params: req.query });
+  // ok: server-side-request-javascript
+  await axios.post(process.env.API_URL, req.body);
+  // ok: server-side-request-javascript
+  await fetch(HOSTS[req.query.host]);
+});
+
+async function helper(address: string) {
+  // ok: server-side-request-javascript
+  return fetch(address);
+}
+
+app.get("/fetched", async (req, res) => {
+  // ruleid: server-side-request-javascript
+  await fetch(req.query.url);
+  // ruleid: server-side-request-javascript
+  await axios.get(req.body.address);
+  // ruleid: server-side-request-javascript
+  await fetch(`https://${req.query.host}/hook`);
+  const { url } = req.query;
+  // ruleid: server-side-request-javascript
+  await got(url);
+});
