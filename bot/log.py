@@ -152,17 +152,15 @@ class Cleaner:
 
     def value(self, value: object, depth: int = 0) -> object:
         """The value as JSON knows it, clean."""
-        match value:
-            case None | bool() | int():
-                return value
-            case float() if math.isfinite(value):
-                return value
-            case bytes() | bytearray():
-                return self.text(value.decode("utf-8", "backslashreplace"))
-            case Mapping() | list() | tuple() | set() | frozenset():
-                return self._collection(value, depth + 1)
-            case _:
-                return self.text(str(value))
+        if value is None or isinstance(value, int):
+            return value
+        if isinstance(value, float) and math.isfinite(value):
+            return value
+        if isinstance(value, bytes | bytearray):
+            return self.text(value.decode("utf-8", "backslashreplace"))
+        if isinstance(value, Mapping | list | tuple | set | frozenset):
+            return self._collection(value, depth + 1)
+        return self.text(str(value))
 
     def _collection(self, value: Collection[object], depth: int) -> object:
         if depth > _MAX_DEPTH:
