@@ -7,7 +7,6 @@ from bot.review.coverage import Coverage, CoverageStatus, Gap
 from bot.review.findings import Status
 from bot.review.fitting import Section
 from bot.review.reasons import counted
-from bot.review.redaction import redact
 from bot.review.verdict import Review, Suppressed
 
 MAX_PATHS = 10  # named in one line
@@ -16,7 +15,7 @@ _MAX_REASON = 200  # characters
 
 def accounts(review: Review) -> tuple[Section, ...]:
     """What is said besides the findings: notices, gaps, and what was there or answered already."""
-    notices = tuple(f"{markdown.sentence(redact(one))}" for one in review.notices)
+    notices = tuple(markdown.sentence(one) for one in review.notices)
     missed = [one for one in review.coverage if one.status is CoverageStatus.FAILED]
     skipped = [one for one in review.coverage if one.status is CoverageStatus.SKIPPED]
     return (
@@ -43,7 +42,7 @@ def _gaps(coverage: Sequence[Coverage]) -> tuple[str, ...]:
 
 
 def _missed(one: Coverage) -> str:
-    said = [markdown.inline(redact(one.detail))] if one.detail else []
+    said = [markdown.inline(one.detail)] if one.detail else []
     if one.hunks_reviewed:
         said.append(f"{one.hunks_reviewed} of {one.hunks} hunks were looked at")
     return markdown.code(one.path) + (f" ({'; '.join(said)})" if said else "")
@@ -55,7 +54,7 @@ def _listed(paths: Sequence[str]) -> str:
 
 
 def _answered(one: Suppressed) -> str:
-    reason = markdown.sentence(markdown.clipped(redact(one.reason), _MAX_REASON))
+    reason = markdown.sentence(one.reason, _MAX_REASON)
     until = f" (until {markdown.inline(one.expires)})" if one.expires else ""
     return f"- {markdown.code(one.path)}, {markdown.inline(one.how)}: {reason}{until}"
 

@@ -5,6 +5,9 @@ from urllib.parse import quote, urlsplit
 
 from bot.review.change import Side
 from bot.review.findings import Location
+from bot.review.redaction import redact
+
+MAX_TEXT = 4_000  # characters of one text of somebody's
 
 # Splits what GitHub would link, mention or close, without being seen.
 _BREAK = "\u200b"
@@ -47,24 +50,31 @@ def visible(text: str, keep: str = "") -> str:
     return "".join(char if char in keep else _seen(char) for char in _SPACE.sub(" ", text))
 
 
-def inline(text: str) -> str:
-    """Untrusted text as one line of Markdown that reads exactly as the text and does nothing."""
-    return _escaped(_folded(text))
+def inline(text: str, limit: int = MAX_TEXT) -> str:
+    """Untrusted text as one line of Markdown that reads exactly as the text and does nothing.
+
+    Secrets are redacted here, and in the two functions below, before anything is cut at `limit`
+    characters.
+    """
+    return _escaped(_folded(_bounded(text, limit)))
 
 
-def prose(text: str) -> str:
+def prose(text: str, limit: int = MAX_TEXT) -> str:
     """Untrusted sentences as paragraphs of Markdown; of its markup only `code` is kept."""
-    paragraphs = (_folded(one) for one in re.split(r"\n[ \t\r]*\n", text))
+    paragraphs = (_folded(one) for one in re.split(r"\n[ \t\r]*\n", _bounded(text, limit)))
     return "\n\n".join(_with_code(one) for one in paragraphs if one)
 
 
-def sentence(text: str) -> str:
+def sentence(text: str, limit: int = MAX_TEXT) -> str:
     """The same as `prose`, but in one line."""
-    return _with_code(_folded(text))
+    return _with_code(_folded(_bounded(text, limit)))
 
 
 def code(text: str) -> str:
-    """Untrusted text as a code span in one line; not for tables, where `|` would cut it."""
+    """Untrusted text as a code span in one line; not for tables, where `|` would cut it.
+
+    Nothing is redacted, because paths and ids stay exact.
+    """
     shown = visible(text) or " "
     fence = "`" * (_longest_run(shown) + 1)
     pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
@@ -102,6 +112,10 @@ def place(location: Location) -> str:
     lines = f"line {first}" if first == last else f"lines {first}-{last}"
     before = " before this change" if location.side is Side.LEFT else ""
     return f"{code(location.path)}, {lines}{before}"
+
+
+def _bounded(text: str, limit: int) -> str:
+    return clipped(redact(text), limit)
 
 
 def _lines(location: Location) -> str:

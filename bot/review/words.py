@@ -15,7 +15,6 @@ from bot.review.redaction import redact
 from bot.review.verdict import PlacedFinding, Placement, Review, Verdict
 
 CHECK_NAME = "Tenet"
-MAX_MESSAGE = 4_000  # characters of one finding's message
 MAX_TITLE = 200  # characters
 SHORT_SHA = 7
 
@@ -116,7 +115,7 @@ def annotation_title(placed: PlacedFinding) -> str:
 
 def annotation_message(placed: PlacedFinding) -> str:
     """What can go wrong and what to do, inside a check run; plain text."""
-    message = markdown.clipped(redact(placed.finding.message), MAX_MESSAGE)
+    message = markdown.clipped(redact(placed.finding.message), markdown.MAX_TEXT)
     return f"{markdown.visible(message, keep=chr(10))}\n({placed.fingerprint})"
 
 
@@ -142,19 +141,19 @@ def paused() -> CheckText:
 
 def given_up(reason: str) -> CheckText:
     """Said when a review could not be finished; the reason is a sentence for the author."""
-    said = paragraphs(markdown.prose(redact(reason)), "`/tenet review` tries again.")
+    said = paragraphs(markdown.prose(reason), "`/tenet review` tries again.")
     return CheckText("not fully reviewed: the review did not finish", said)
 
 
 def _claim(placed: PlacedFinding) -> str:
     finding = placed.finding
     severity, principle = finding.severity.capitalize(), principle_name(finding.principle)
-    title = markdown.sentence(markdown.clipped(redact(finding.title), MAX_TITLE))
+    title = markdown.sentence(finding.title, MAX_TITLE)
     return f"**{severity} · {markdown.inline(principle)}:** {title}"
 
 
 def _message(placed: PlacedFinding) -> str:
-    return markdown.prose(markdown.clipped(redact(placed.finding.message), MAX_MESSAGE))
+    return markdown.prose(placed.finding.message)
 
 
 def _suggestion(placed: PlacedFinding) -> str:
@@ -175,9 +174,9 @@ def _receipt(placed: PlacedFinding) -> str:
 
 
 def _item(placed: PlacedFinding, review: Review, repository_url: str) -> str:
-    message = markdown.clipped(redact(placed.finding.message), MAX_MESSAGE)
     where = _where(placed, review, repository_url)
-    return f"- {_claim(placed)}\n  {where}. {markdown.sentence(message)} {_receipt(placed)}"
+    message = markdown.sentence(placed.finding.message)
+    return f"- {_claim(placed)}\n  {where}. {message} {_receipt(placed)}"
 
 
 def _where(placed: PlacedFinding, review: Review, repository_url: str) -> str:
@@ -191,7 +190,7 @@ def _where(placed: PlacedFinding, review: Review, repository_url: str) -> str:
 
 
 def _reasons(review: Review) -> str:
-    return "\n".join(f"- {markdown.sentence(redact(one))}" for one in review.reasons)
+    return "\n".join(f"- {markdown.sentence(one)}" for one in review.reasons)
 
 
 def _table(review: Review) -> str:
@@ -218,10 +217,10 @@ def _footer(review: Review) -> str:
     milliseconds = dict(review.timings_ms).get("total")
     took = "" if milliseconds is None else f" in {milliseconds / 1000:.1f} s"
     model = f" and {markdown.inline(tool.model)}" if tool.model else ""
-    head, persona = review.change.head_sha[:SHORT_SHA], markdown.code(redact(tool.persona))
+    head, persona = review.change.head_sha[:SHORT_SHA], markdown.inline(tool.persona)
     version, semgrep = markdown.inline(tool.version), markdown.inline(tool.semgrep)
     by = f"Tenet {version}, Semgrep {semgrep}{model}"
-    return f"`{head}` was held against {persona}{took}, with {by}.{_cost(review)}"
+    return f"`{head}` was reviewed as {persona}{took}, with {by}.{_cost(review)}"
 
 
 def _cost(review: Review) -> str:
