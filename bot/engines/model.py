@@ -214,7 +214,9 @@ def _looked(
 ) -> EngineReport:
     """What is said when the model answered: what we believe of it, and which files it judged."""
     standard = Standard(
-        frozenset(one.id for one in principles), policy.min_confidence, policy.suggestions
+        {one.id: one.highest_severity for one in principles},
+        policy.min_confidence,
+        policy.suggestions,
     )
     judgement = judge(answer, selection.shown, standard)
     coverage = tuple(

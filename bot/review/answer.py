@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
@@ -101,9 +101,12 @@ class Drop(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What an answer is held to: the principles in force and the policy's wishes."""
+    """What an answer is held to: the principles in force and the policy's wishes.
 
-    principles: frozenset[str]
+    `principles` maps the id of each to the most severe that a finding argued from it may be.
+    """
+
+    principles: Mapping[str, Severity]
     min_confidence: Confidence
     suggestions: bool
 
@@ -189,7 +192,7 @@ def _believe(
     place = locate(claim.quote, file, Side(claim.side), claim.start_line, claim.end_line)
     if isinstance(place, Miss):
         return place
-    return _finding(claim, file, place, confidence, suggestions=standard.suggestions)
+    return _finding(claim, file, place, confidence, standard)
 
 
 def _finding(
@@ -197,8 +200,7 @@ def _finding(
     file: ShownFile,
     place: Place,
     confidence: Confidence,
-    *,
-    suggestions: bool,
+    standard: Standard,
 ) -> Finding:
     """The finding, on the lines of its quote, in words that went through `untrusted` like all.
 
@@ -211,15 +213,19 @@ def _finding(
         rule_id=None,
         principle=claim.principle,
         category=claim.family or claim.principle,
-        severity=Severity(claim.severity),
+        severity=max(Severity(claim.severity), standard.principles[claim.principle], key=_by_rank),
         confidence=confidence,
         location=Location(file.path, place.side, place.first, place.last),
         quote=quote,
         title=untrusted(folded(claim.title).rstrip("."), MAX_TITLE),
         message=untrusted(_message(claim), MAX_MESSAGE),
         identity=folded(quote),
-        suggestion=_suggestion(claim, place, quote) if suggestions else None,
+        suggestion=_suggestion(claim, place, quote) if standard.suggestions else None,
     )
+
+
+def _by_rank(severity: Severity) -> int:
+    return severity.rank
 
 
 def _message(claim: ClaimedFinding) -> str:

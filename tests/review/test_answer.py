@@ -21,7 +21,8 @@ from bot.review.findings import Confidence, Location, Severity, Suggestion
 from bot.review.shown import ShownFile, ShownHunk, ShownLine
 from bot.review.untrusted import untrusted
 
-PRINCIPLES = ("complete-the-task", "fail-gracefully", "security-first")
+MILD = "complete-the-task"
+PRINCIPLES = (MILD, "fail-gracefully", "security-first")
 TOKEN = "ghp_" + "a1B2" * 9
 CODE = [
     "def load(path):",
@@ -78,7 +79,8 @@ def judged(
     minimum: Confidence = Confidence.LOW,
     suggestions: bool = True,
 ) -> Judgement:
-    standard = Standard(frozenset(PRINCIPLES), minimum, suggestions)
+    caps = {one: Severity.NOTE if one == MILD else Severity.ERROR for one in PRINCIPLES}
+    standard = Standard(caps, minimum, suggestions)
     return judge(given, files or (shown(),), standard)
 
 
@@ -328,3 +330,9 @@ def test_every_family_is_one_of_the_three() -> None:
     literal, _ = get_args(ClaimedFinding.model_fields["family"].annotation)
 
     assert get_args(literal) == ("injection", "secrets", "error-swallowing")
+
+
+def test_a_finding_is_never_more_severe_than_its_principle_allows() -> None:
+    (finding,) = judged(answer(claim(principle=MILD, severity="error"))).findings
+
+    assert finding.severity is Severity.NOTE
