@@ -1,0 +1,122 @@
+"""The documents keep their promises: what they name exists, and what they link to is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.table import commands
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+CODE_MAP = ROOT / "bot" / "README.md"
+README = ROOT / "README.md"
+DOCUMENTS = [
+    *sorted(ROOT.glob("*.md")),
+    CODE_MAP,
+    *sorted((ROOT / ".github").rglob("*.md")),
+    *sorted((ROOT / "rules").rglob("*.md")),
+]
+LEVEL = 4  # characters of the drawing for each level of the tree
+LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+TENET = re.compile(r"(?<![/.\w-])tenet (?P<rest>[a-z][^`\n#|]*)")
+MAKE = re.compile(r"(?:^|`)make (?P<target>[a-z-]+)", re.MULTILINE)
+GROUPS = {"rules", "persona", "policy"}
+
+
+def paths_of_the_tree() -> list[str]:
+    """Every path that the code map names; a folder ends with a slash."""
+    drawing = CODE_MAP.read_text().split("```\nbot/\n")[1].split("```")[0]
+    above: list[str] = []
+    named: list[str] = []
+    for line in drawing.splitlines():
+        drawn, _, text = line.partition("── ")
+        names = re.split(r" {2,}", text)[0].split()
+        del above[len(drawn) // LEVEL :]
+        named += ["".join(above) + name for name in names]
+        above.append(names[0])
+    return named
+
+
+def modules() -> set[str]:
+    """Every file of the package that somebody wrote, from `bot/` on."""
+    return {
+        path.relative_to(ROOT / "bot").as_posix()
+        for path in (ROOT / "bot").rglob("*")
+        if path.suffix in {".py", ".json"} and path.name != "__init__.py"
+    }
+
+
+def test_every_path_of_the_code_map_exists() -> None:
+    assert [path for path in paths_of_the_tree() if not (ROOT / "bot" / path).exists()] == []
+
+
+def test_every_module_stands_in_the_code_map() -> None:
+    named = paths_of_the_tree()
+    whole = tuple(
+        folder
+        for folder in named
+        if folder.endswith("/")
+        and not any(one.startswith(folder) for one in named if one != folder)
+    )
+
+    assert sorted(one for one in modules() - set(named) if not one.startswith(whole)) == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_relative_link_leads_somewhere(document: Path) -> None:
+    targets = LINK.findall(document.read_text())
+    relative = [one.partition("#")[0] for one in targets if "://" not in one and one[0] != "#"]
+
+    assert [one for one in relative if not (document.parent / one).exists()] == []
+
+
+def commands_of_the_readme() -> list[tuple[tuple[str, ...], frozenset[str]]]:
+    """Each `tenet` command that the README names, with the options that it shows."""
+    found = []
+    for rest in TENET.findall(README.read_text()):
+        words = rest.split()
+        named = tuple(words[: 2 if words[0] in GROUPS else 1])
+        found.append((named, frozenset(re.findall(r"--[a-z-]+", rest))))
+    return sorted(set(found), key=repr)
+
+
+@pytest.mark.parametrize(("command", "options"), commands_of_the_readme())
+def test_every_command_of_the_readme_exists(
+    command: tuple[str, ...], options: frozenset[str]
+) -> None:
+    answer = CliRunner().invoke(commands, [*command, "--help"], env={"COLUMNS": "200"})
+
+    assert answer.exit_code == 0, answer.output
+    assert [one for one in options if one not in answer.output] == []
+
+
+def test_every_make_target_of_the_documents_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = {one for document in DOCUMENTS for one in MAKE.findall(document.read_text())}
+
+    assert named - targets == set()
+
+
+def test_every_variable_of_the_readme_is_a_setting() -> None:
+    known = {str(field.validation_alias) for field in Settings.model_fields.values()}
+    named = set(re.findall(r"\b(?:GITHUB|TENET|ANTHROPIC)_[A-Z_]+\b", README.read_text()))
+
+    assert named - known == set()
+
+
+def test_every_test_that_a_document_names_exists() -> None:
+    written = "".join(path.read_text() for path in sorted((ROOT / "tests").rglob("test_*.py")))
+    defined = set(re.findall(r"def (test_\w+)", written))
+    named = {
+        one for document in DOCUMENTS for one in re.findall(r"`(test_\w+)`", document.read_text())
+    }
+
+    assert named - defined == set()
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    found = sorted(path.name for path in (ROOT / ".github" / "decisions").glob("*.md"))
+
+    assert [name[:4] for name in found] == [f"{number:04}" for number in range(1, len(found) + 1)]
