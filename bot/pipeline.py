@@ -34,6 +34,10 @@ class Engine(Protocol):
         """What its coverage and findings are marked with."""
         ...
 
+    def off(self, policy: Policy) -> str | None:
+        """Why it is switched off, if it is: then it looks at nothing."""
+        ...
+
     def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
         """What this engine finds, and what it looked at."""
         ...
@@ -65,7 +69,9 @@ def review(source: Source, appoint: Appoint, today: date, progress: Progress) ->
         reviewer = appoint(contents)
         reports = []
         for engine in reviewer.engines:
-            progress(f"{engine_name(engine.name)} looks at {counted(len(change.files), 'file')}")
+            if engine.off(reviewer.policy) is None:
+                files = counted(len(change.files), "file")
+                progress(f"{engine_name(engine.name)} looks at {files}")
             reports.append(examine(engine, change, contents, reviewer.policy))
     decided = decide(
         reviewer.tool, change, reports, reviewer.policy, today, notices=reviewer.notices

@@ -1,13 +1,9 @@
 """`tenet rules`, `tenet persona` and `tenet policy`: what the reviewer believes, made readable."""
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
 
 
 def list_rules() -> None:
@@ -42,11 +38,12 @@ def try_rules(
     folder: Annotated[Path | None, typer.Argument(help="A folder of rules; nothing: ours.")] = None,
 ) -> None:
     """Run every rule on its fixtures, as the bot would."""
+    from bot.cli.settings import settings  # noqa: PLC0415  the same
     from bot.engines.scanner import semgrep_process  # noqa: PLC0415  the same
     from bot.rule_fixtures import check_fixtures  # noqa: PLC0415  the same
     from bot.rulebook import rules_folder  # noqa: PLC0415  the same
 
-    start = semgrep_process.command(_settings().semgrep)
+    start = semgrep_process.command(settings().semgrep)
     report = check_fixtures(folder or rules_folder(), start)
     for problem in report.problems:
         typer.echo(problem)
@@ -90,11 +87,6 @@ def check_policy(
 
 def _cache() -> Path:
     from bot.app.reviewer import rule_cache  # noqa: PLC0415  the same
+    from bot.cli.settings import settings  # noqa: PLC0415  the same
 
-    return rule_cache(_settings())
-
-
-def _settings() -> "Settings":
-    from bot.settings import load_settings  # noqa: PLC0415  the same
-
-    return load_settings(os.environ)
+    return rule_cache(settings())

@@ -1,18 +1,13 @@
 """`tenet serve`, `tenet worker` and `tenet sandbox`: what runs until it is stopped."""
 
-import os
 import signal
-import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot.errors import UserError
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
 
 _SHUTDOWN_SECONDS = 20
 
@@ -29,8 +24,9 @@ def serve(
     import uvicorn  # noqa: PLC0415  `tenet --help` must not wait for it
 
     from bot.app.service import Service  # noqa: PLC0415  the same
+    from bot.cli.settings import settings  # noqa: PLC0415  the same
 
-    with Service(_settings(), with_worker=not no_worker) as service:
+    with Service(settings(), with_worker=not no_worker) as service:
         config = uvicorn.Config(
             service.web(),
             host=host,
@@ -47,11 +43,12 @@ def serve(
 def worker() -> None:
     """Review what another process has taken in."""
     from bot.app.service import Service  # noqa: PLC0415  the same
+    from bot.cli.settings import settings  # noqa: PLC0415  the same
 
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    with Service(_settings(), with_worker=True):
+    with Service(settings(), with_worker=True):
         stopped.wait()
 
 
@@ -71,12 +68,3 @@ def sandbox(
         if folder is not None and not folder.is_dir():
             raise UserError(f"{folder} is no folder: check the path.")
     run(port, base_dir, head_dir)
-
-
-def _settings() -> "Settings":
-    from bot.log import configure  # noqa: PLC0415  the same
-    from bot.settings import load_settings  # noqa: PLC0415  the same
-
-    settings = load_settings(os.environ)
-    configure(settings.log_level, settings.log_format, settings.secrets, sys.stderr)
-    return settings

@@ -93,12 +93,20 @@ class ModelEngine:
         self._off = off or (None if key else NO_KEY)
         self._patience = patience or Patience()
 
+    def off(self, policy: Policy) -> str | None:
+        """Why it is switched off, if it is: by the operator, or by the repository."""
+        if self._off is not None:
+            return self._off
+        if not policy.model_enabled:
+            return OFF_BY_POLICY
+        return None if _in_force(self._persona, policy) else NO_PRINCIPLES
+
     def examine(self, change: Change, contents: "Contents", policy: Policy) -> EngineReport:
         """What the model finds, and what it looked at; its failures are said, never raised."""
-        principles = _in_force(self._persona, policy)
-        off = self._off or _off_by_policy(policy, principles)
-        if off or self._api is None:
+        off = self.off(policy)
+        if off is not None or self._api is None:
             return EngineReport(ENGINE, off=off or NO_KEY)
+        principles = _in_force(self._persona, policy)
         started = time.monotonic()
         selection = select(change, contents, policy)
         if not selection.shown:
@@ -158,12 +166,6 @@ def _in_force(persona: Persona, policy: Policy) -> tuple[Principle, ...]:
     """The persona's principles but for those that the policy switches off."""
     off = {principle for principle, severity in policy.principles.items() if severity is None}
     return tuple(one for one in persona.principles if one.id not in off)
-
-
-def _off_by_policy(policy: Policy, principles: tuple[Principle, ...]) -> str | None:
-    if not policy.model_enabled:
-        return OFF_BY_POLICY
-    return None if principles else NO_PRINCIPLES
 
 
 def _prompt(

@@ -1,0 +1,14 @@
+"""The settings of a command, with the log set up so that it shows no secret."""
+
+import os
+import sys
+
+from bot.log import configure
+from bot.settings import Settings, load_settings
+
+
+def settings() -> Settings:
+    """The settings from the environment. Raises OperatorError for a wrong one."""
+    loaded = load_settings(os.environ)
+    configure(loaded.log_level, loaded.log_format, loaded.secrets, sys.stderr)
+    return loaded
