@@ -2,11 +2,11 @@
 
 import os
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 from bot import process
 from bot.app.reviewer import Bot
-from bot.cli.review import today
 from bot.errors import UserError
 from bot.githubapp.client import GitHub
 from bot.pipeline import Progress
@@ -21,7 +21,7 @@ _PATH = re.compile(r"/(?P<repository>[^/]+/[^/]+)/pull/(?P<number>[1-9]\d{0,8})(
 _GH_SECONDS = 10.0
 
 
-def review_url(bot: Bot, url: str, *, publish: bool, progress: Progress) -> Review:
+def review_url(bot: Bot, url: str, today: date, progress: Progress, *, publish: bool) -> Review:
     """Review a pull request, and post the review when that is wished for."""
     settings = bot.settings
     root, repository, number = _parsed(url)
@@ -40,7 +40,7 @@ def review_url(bot: Bot, url: str, *, publish: bool, progress: Progress) -> Revi
         / "own"
         / f"{pull.repository_id}.git",
     )
-    done = review_change(source, bot.appoint, today(), progress)
+    done = review_change(source, bot.appoint, today, progress)
     if publish:
         progress("Posting the review")
         said = review_comments.publish(github, pull, done, None)

@@ -69,7 +69,7 @@ def review(
         _refuse_with_url(base=base, head=head, staged=staged, worktree=worktree)
         from bot.cli.pull_request import review_url  # noqa: PLC0415  the same
 
-        done = review_url(bot, target, publish=publish, progress=tell)
+        done = review_url(bot, target, today(), tell, publish=publish)
     else:
         if publish:
             raise UserError("--publish posts to a pull request: give its URL as the target.")
