@@ -13,10 +13,11 @@ _STATUS = {
     b"R": FileStatus.RENAMED,
     b"T": FileStatus.TYPE_CHANGED,
 }
-_KIND_OF_MODE = {"120000": FileKind.SYMLINK, "160000": FileKind.SUBMODULE}
+_SUBMODULE = b"160000"
+_KIND_OF_MODE = {b"120000": FileKind.SYMLINK, _SUBMODULE: FileKind.SUBMODULE}
 _SECTION = re.compile(rb"^diff --git ", re.MULTILINE)
 _HUNK = re.compile(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$")
-_LINE_KINDS = {ord(kind.value): kind for kind in LineKind}
+_LINE_KINDS = {kind.value.encode(): kind for kind in LineKind}
 
 
 def parse_diff(raw: bytes, patch: bytes) -> tuple[FileChange, ...]:
@@ -50,17 +51,18 @@ def _raw_entries(raw: bytes) -> Iterator[FileChange]:
             path=path.decode("utf-8", "surrogateescape"),
             old_path=old_path.decode("utf-8", "surrogateescape"),
             status=status,
-            kind=_KIND_OF_MODE.get(mode.decode(), FileKind.TEXT),
-            old_blob=_blob(old_blob),
-            new_blob=_blob(new_blob),
+            kind=_KIND_OF_MODE.get(mode, FileKind.TEXT),
+            old_blob=_blob(old_mode, old_blob),
+            new_blob=_blob(new_mode, new_blob),
             old_mode=old_mode.decode(),
             new_mode=new_mode.decode(),
             hunks=(),
         )
 
 
-def _blob(object_id: bytes) -> str | None:
-    return object_id.decode() if object_id.strip(b"0") else None
+def _blob(mode: bytes, object_id: bytes) -> str | None:
+    """The blob of one side; a submodule's is a commit of another repository, which is none."""
+    return object_id.decode() if object_id.strip(b"0") and mode != _SUBMODULE else None
 
 
 def _with_hunks(entry: FileChange, section: bytes) -> FileChange:
@@ -89,11 +91,13 @@ def _hunk(header: re.Match[bytes], lines: list[bytes], position: int) -> tuple[H
     old, new = old_start, new_start
     found: list[DiffLine] = []
     while old < old_start + old_count or new < new_start + new_count:
-        line = lines[position]
+        line = lines[position] if position < len(lines) else b""
         position += 1
         if line.startswith(b"\\"):
             continue
-        kind = _LINE_KINDS[line[0]]
+        kind = _LINE_KINDS.get(line[:1])
+        if kind is None:
+            raise ValueError("a hunk of git's patch does not hold the lines that it announces")
         in_old, in_new = kind is not LineKind.ADDED, kind is not LineKind.REMOVED
         text = line[1:].removesuffix(b"\r").decode("utf-8", "replace")
         found.append(DiffLine(kind, old if in_old else None, new if in_new else None, text))
