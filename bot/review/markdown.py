@@ -5,16 +5,13 @@ from urllib.parse import quote, urlsplit
 
 from bot.review.change import Side
 from bot.review.findings import Location
+from bot.review.hidden import hides
 from bot.review.redaction import redact
 
 MAX_TEXT = 4_000  # characters of one text of somebody's
 
 # Splits what GitHub would link, mention or close, without being seen.
 _BREAK = "\u200b"
-# Printable by Unicode's word, and yet nothing is seen: fillers, blanks, variation selectors.
-_UNSEEN = re.compile(
-    "[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164\\uffa0\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef]"
-)
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SURROGATE_BYTES = range(0xDC80, 0xDD00)
 _ESCAPES = str.maketrans(
@@ -45,7 +42,7 @@ def visible(text: str, keep: str = "") -> str:
     Bytes that were not UTF-8 (surrogates) are shown too, so the result can always be encoded.
     Odd spaces become plain ones; the characters of `keep` stay.
     """
-    if text.isprintable() and not _UNSEEN.search(text):
+    if not hides(text):
         return text
     return "".join(char if char in keep else _seen(char) for char in _SPACE.sub(" ", text))
 
@@ -124,7 +121,7 @@ def _lines(location: Location) -> str:
 
 
 def _seen(char: str) -> str:
-    if char.isprintable() and not _UNSEEN.match(char):
+    if not hides(char):
         return char
     number = ord(char)
     if number in _SURROGATE_BYTES:
