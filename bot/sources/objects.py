@@ -19,11 +19,13 @@ _DIFF = (
     "--src-prefix=a/",
     "--dst-prefix=b/",
     "--diff-algorithm=myers",
+    "--indent-heuristic",
     "--find-renames=50%",
     "-l1000",
     "--ignore-submodules=none",
     "--submodule=short",
 )
+_PLAIN_FILE = "100"
 
 
 class ObjectContents:
@@ -51,7 +53,8 @@ class ObjectContents:
             if header[-1] == b"missing":
                 continue
             size = int(header[2])
-            found[blob] = output[position : position + size]
+            if header[1] == b"blob":
+                found[blob] = output[position : position + size]
             position += size + 1
         return found
 
@@ -65,14 +68,16 @@ class ObjectContents:
 
     def read_base(self, path: str) -> bytes | None:
         """Any plain file of the base revision; None where there is none."""
-        if not path or path.startswith("/") or ".." in path.split("/"):
+        if not path or "\0" in path or path.startswith("/") or ".." in path.split("/"):
             return None
+        wanted = path.encode("utf-8", "surrogateescape")
         listed = self._git.run("ls-tree", "-z", "--full-tree", self._base, "--", _literal(path))
-        mode, _, rest = listed.partition(b" ")
-        if not mode.startswith(b"100"):
-            return None
-        blob = rest.split(b"\t")[0].split(b" ")[1].decode()
-        return self.read_many((blob,)).get(blob)
+        for entry in listed.split(b"\0")[:-1]:
+            about, _, name = entry.partition(b"\t")
+            mode, _, blob = about.decode().split(" ")
+            if name == wanted and mode.startswith(_PLAIN_FILE):
+                return self.read_many((blob,)).get(blob)
+        return None
 
 
 def changed_files(git: Git, base: str, head: str) -> tuple[FileChange, ...]:

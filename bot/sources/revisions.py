@@ -1,12 +1,13 @@
 """Which two revisions of a local repository somebody means."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.errors import UserError
 from bot.sources.git import SHA, Git, GitFailedError
 
 _USUAL_BRANCHES = ("main", "master")
+_ORIGIN = "refs/remotes/origin/"
+_ORIGINS_HEAD = f"{_ORIGIN}HEAD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +23,18 @@ def current_branch(git: Git) -> Revisions:
     head = resolve(git, "HEAD")
     branch = git.ask("symbolic-ref", "--quiet", "--short", "HEAD")
     default = _default_branch(git)
-    if branch is not None and branch == default.rpartition("/")[2]:
+    if branch is not None and branch == default.name:
         raise UserError(
             f"You are on {branch}, the default branch, so there is nothing to compare it with. "
             "Try `tenet review HEAD~1..HEAD`, `--staged` or `--worktree`."
         )
-    return Revisions(merge_base(git, default, head), head)
+    return Revisions(merge_base(git, default.ref, head), head)
 
 
 def of_branch(git: Git, head: str) -> Revisions:
     """A named head against its merge base with the default branch."""
     sha = resolve(git, head)
-    return Revisions(merge_base(git, _default_branch(git), sha), sha)
+    return Revisions(merge_base(git, _default_branch(git).ref, sha), sha)
 
 
 def between(git: Git, base: str, head: str) -> Revisions:
@@ -68,6 +69,12 @@ def resolve(git: Git, name: str) -> str:
     )
 
 
+def last_commit(git: Git) -> str:
+    """The SHA of HEAD; before the first commit, of the tree that holds nothing."""
+    head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return head or git.run("hash-object", "-t", "tree", "--stdin").decode().strip()
+
+
 def merge_base(git: Git, one: str, other: str) -> str:
     """Where two revisions parted. Raises UserError when they share no history here."""
     try:
@@ -83,24 +90,26 @@ def _is_tree(git: Git, sha: str) -> bool:
     return git.ask("cat-file", "-t", sha) == "tree"
 
 
-def _default_branch(git: Git) -> str:
-    remote = git.ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-    if remote is not None and _exists(git, f"refs/remotes/{remote}"):
-        return remote
-    configured = _users_own(git).ask("config", "--get", "init.defaultBranch")
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """A branch: its plain name, and the ref that nothing else can be meant by."""
+
+    name: str
+    ref: str
+
+
+def _default_branch(git: Git) -> _Branch:
+    remote = git.ask("symbolic-ref", "--quiet", _ORIGINS_HEAD)
+    if remote is not None and _exists(git, remote):
+        return _Branch(remote.removeprefix(_ORIGIN), remote)
+    configured = git.as_the_user().ask("config", "--get", "init.defaultBranch")
     for name in (configured, *_USUAL_BRANCHES):
         if name and _exists(git, f"refs/heads/{name}"):
-            return name
+            return _Branch(name, f"refs/heads/{name}")
     raise UserError(
         "This repository has no default branch that I know (origin/HEAD, init.defaultBranch, main, "
         "master). Say what to compare with: `tenet review --base REF`."
     )
-
-
-def _users_own(git: Git) -> Git:
-    """Git with the user's own configuration, which only says names here and runs nothing."""
-    home = Path.home()
-    return git.with_environment({"HOME": str(home), "GIT_CONFIG_GLOBAL": str(home / ".gitconfig")})
 
 
 def _exists(git: Git, ref: str) -> bool:

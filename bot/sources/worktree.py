@@ -9,9 +9,9 @@ from enum import Enum, auto
 from pathlib import Path
 
 from bot.errors import UserError
-from bot.review.change import Change
+from bot.review.change import Change, FileChange
 from bot.sources import revisions, working_copy
-from bot.sources.git import Git
+from bot.sources.git import Git, GitFailedError
 from bot.sources.objects import ObjectContents, changed_files
 from bot.sources.revisions import Revisions
 
@@ -43,9 +43,11 @@ class LocalSource:
     def read(self) -> Iterator[tuple[Change, ObjectContents]]:
         """The change and its contents. Raises UserError for every mistake of the user."""
         git = self._git()
-        with tempfile.TemporaryDirectory(prefix="tenet-") as scratch:
-            git, found = self._revisions(git, Path(scratch))
-            files = changed_files(git, found.base, found.head)
+        with tempfile.TemporaryDirectory(prefix="tenet-") as private:
+            scratch = Path(private)
+            theirs, found = self._revisions(git, scratch)
+            store = theirs.objects_only(scratch / "store")
+            files = _changed_files(store, found)
             prefix = self._prefix(git)
             if prefix:
                 files = tuple(
@@ -59,16 +61,25 @@ class LocalSource:
                 files=files,
                 **_said(git, found),
             )
-            yield change, ObjectContents(git, found.base)
+            yield change, ObjectContents(store, found.base)
 
     def _git(self) -> Git:
         folder = self.folder if self.folder.is_dir() else self.folder.parent
+        if not folder.is_dir():
+            raise UserError(f"There is no folder at {str(folder)!r}: check the path.")
         git = Git.where_the_user_stands(folder)
-        if not folder.is_dir() or git.ask("rev-parse", "--git-dir") is None:
+        try:
+            git.run("rev-parse", "--git-dir")
+        except GitFailedError as exc:
+            if "not a git repository" in str(exc):
+                raise UserError(
+                    f"There is no git repository at {str(folder)!r}. Go to one, or name it: "
+                    "`tenet review PATH`."
+                ) from exc
             raise UserError(
-                f"There is no git repository at {self.folder}. Go to one, or name it: "
-                "`tenet review PATH`."
-            )
+                f"git cannot use the repository at {str(folder)!r} ({exc}): `git status` there "
+                "says more."
+            ) from exc
         return git
 
     def _revisions(self, git: Git, scratch: Path) -> tuple[Git, Revisions]:
@@ -80,9 +91,9 @@ class LocalSource:
             if self.head is not None:
                 return git, revisions.of_branch(git, self.head)
             return git, revisions.current_branch(git)
-        base = revisions.resolve(git, self.base or "HEAD")
         if git.ask("rev-parse", "--is-bare-repository") == "true":
             raise UserError("A bare repository has no working tree: give a range A..B instead.")
+        base = revisions.resolve(git, self.base) if self.base else revisions.last_commit(git)
         build = (
             working_copy.staged_tree
             if self.against is Against.STAGED
@@ -98,8 +109,21 @@ class LocalSource:
         top = git.ask("rev-parse", "--show-toplevel")
         if top is None:
             return ""
-        relative = os.path.relpath(self.path.resolve(), Path(top).resolve())
+        # A link to a file is itself under review, not what it leads to.
+        path = self.path
+        wanted = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+        relative = os.path.relpath(wanted, Path(top).resolve())
         return "" if relative == "." else Path(relative).as_posix()
+
+
+def _changed_files(store: Git, found: Revisions) -> tuple[FileChange, ...]:
+    try:
+        return changed_files(store, found.base, found.head)
+    except GitFailedError as exc:
+        raise UserError(
+            f"Not all of this change can be read here ({exc}). If this is a partial clone, "
+            f"`git diff {found.base} {found.head}` fetches the rest; if not, try `git fsck`."
+        ) from exc
 
 
 def _below(path: str, folder: str) -> bool:
@@ -119,7 +143,12 @@ def _repository_name(git: Git, folder: Path) -> str:
 def _said(git: Git, found: Revisions) -> dict[str, str]:
     """What the author wrote: the newest subject as title, all messages as body."""
     log = git.ask(
-        "log", "--no-show-signature", "-n50", "--format=%B%x00", f"{found.base}..{found.head}"
+        "log",
+        "--no-show-signature",
+        "--encoding=UTF-8",
+        "-n50",
+        "--format=%B%x00",
+        f"{found.base}..{found.head}",
     )
     messages = [one.strip() for one in (log or "").split("\0") if one.strip()]
     title = messages[0].splitlines()[0] if messages else ""
