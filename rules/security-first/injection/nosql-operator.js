@@ -32,3 +32,17 @@ app.post("/open", async (req, res) => {
   // ruleid: nosql-operator-javascript
   await User.findOneAndUpdate({ token: req.query.token }, { used: true });
 });
+
+function scripted(user, threshold) {
+  const limit = parseInt(threshold, 10);
+  // ok: nosql-operator-script
+  orders.find({ $where: "this.total > 100" });
+  // ok: nosql-operator-script
+  orders.find({ $where: `this.total > ${limit}` });
+  // ok: nosql-operator-script
+  orders.find({ total: { $gt: threshold } });
+  // ruleid: nosql-operator-script
+  orders.find({ $where: `this.user == '${user}'` });
+  // ruleid: nosql-operator-script
+  return { $where: "this.total > '" + threshold + "'" };
+}

@@ -41,3 +41,8 @@ func use() {
 		allow()
 	}
 }
+
+func TestLogin(t *testing.T) {
+	// ok: hard-coded-credential-go
+	login(Config{Password: "MadeUp6Fixture"})
+}

@@ -36,3 +36,8 @@ class Settings {
     }
   }
 }
+
+class LoginTest {
+  // ok: hard-coded-credential-java
+  String password = "MadeUp6Fixture";
+}

@@ -32,3 +32,8 @@ class Settings {
         val signer = Algorithm.HMAC256("not-so-hidden")
     }
 }
+
+class LoginTest {
+    // ok: hard-coded-credential-kotlin
+    private val password = "MadeUp6Fixture"
+}

@@ -63,3 +63,8 @@ token = jwt.encode(claims, "not-so-hidden", algorithm="HS256")
 def login(user, password="MadeUp4Fixture"):
     # ruleid: hard-coded-credential-python
     return password == "MadeUp5Fixture"
+
+
+def test_log_in():
+    # ok: hard-coded-credential-python
+    login("robot", password="MadeUp6Fixture")

@@ -31,3 +31,12 @@ fn settings() {
     // ruleid: hard-coded-credential-rust
     encode(&header, &claims, &EncodingKey::from_secret("not-so-hidden".as_ref()));
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn logs_in() {
+        // ok: hard-coded-credential-rust
+        let password = "MadeUp6Fixture";
+    }
+}

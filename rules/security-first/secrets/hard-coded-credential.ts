@@ -34,6 +34,11 @@ app.use(session({ secret: "keyboard cat", resave: false }));
 // ruleid: hard-coded-credential-javascript
 if (password === "MadeUp5Fixture") allow();
 
+describe("log-in", () => {
+  // ok: hard-coded-credential-javascript
+  it("takes a password", () => login({ user: "robot", password: "MadeUp6Fixture" }));
+});
+
 class Client {
   // ruleid: hard-coded-credential-javascript
   private apiKey = "m4d3up5f1xtur3k3y7";

@@ -1,0 +1,27 @@
+package fixtures;
+
+class Formulas {
+  private final ScriptEngine engine;
+
+  @PostMapping("/parsed")
+  void parsed(@RequestBody String text, @RequestParam String name) throws Exception {
+    // ok: code-evaluation-java
+    mapper.readValue(text, Order.class);
+    // ok: code-evaluation-java
+    engine.eval("1 + 1");
+    // ok: code-evaluation-java
+    new ObjectInputStream(new FileInputStream("/srv/state"));
+    // ok: code-evaluation-java
+    OPERATIONS.get(name).apply(1);
+  }
+
+  @PostMapping("/evaluated")
+  void evaluated(@RequestBody String text, @RequestParam String token) throws Exception {
+    // ruleid: code-evaluation-java
+    engine.eval(text);
+    // ruleid: code-evaluation-java
+    new SpelExpressionParser().parseExpression(text);
+    // ruleid: code-evaluation-java
+    new ObjectInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(token)));
+  }
+}
