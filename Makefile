@@ -19,10 +19,10 @@ $(READY): requirements-dev.lock pyproject.toml
 	  { echo "Python's venv is missing. On Debian and Ubuntu: apt install python3-venv"; exit 2; }
 	@echo "Installing what the lock names into $(VENV)"
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock && \
+	  uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements-dev.lock && \
 	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
 	else \
-	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock && \
+	  $(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-dev.lock && \
 	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .; \
 	fi
 	@touch $@
