@@ -1,12 +1,15 @@
 """The documents keep their promises: what they name exists, and what they link to is there."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli.table import commands
+from bot.policy_file import parse_policy
+from bot.review.policy import Policy
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +24,7 @@ DOCUMENTS = [
 LEVEL = 4  # characters of the drawing for each level of the tree
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 TENET = re.compile(r"(?<![/.\w-])tenet (?P<rest>[a-z][^`\n#|]*)")
-MAKE = re.compile(r"(?:^|`)make (?P<target>[a-z-]+)", re.MULTILINE)
+MAKE = re.compile(r"(?:^|`)make (?P<target>[a-z-]+)(?=`|  |$)", re.MULTILINE)
 GROUPS = {"rules", "persona", "policy"}
 
 
@@ -106,6 +109,12 @@ def test_every_variable_of_the_readme_is_a_setting() -> None:
     assert named - known == set()
 
 
+def test_the_policy_of_the_readme_is_right() -> None:
+    example = README.read_text().split("```yaml\n")[1].split("```")[0]
+
+    assert parse_policy(example.encode(), "README.md") != Policy()
+
+
 def test_every_test_that_a_document_names_exists() -> None:
     written = "".join(path.read_text() for path in sorted((ROOT / "tests").rglob("test_*.py")))
     defined = set(re.findall(r"def (test_\w+)", written))
@@ -114,6 +123,15 @@ def test_every_test_that_a_document_names_exists() -> None:
     }
 
     assert named - defined == set()
+
+
+def test_every_dependency_has_its_reason() -> None:
+    page = (ROOT / ".github" / "decisions" / "0007-dependencies.md").read_text()
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| ")]
+    said = {name.strip() for row in rows for name in row.split(",")} - {"package", "---"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+    assert said == {re.split(r"[<>=]", one)[0] for one in project["dependencies"]}
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:
