@@ -1,7 +1,6 @@
 """What kind of file a path names, as far as the name alone tells."""
 
 import re
-from pathlib import PurePosixPath
 
 # Names that end in `.lock` are a convention of many package managers; these are the others.
 _LOCK_FILE = re.compile(
@@ -9,16 +8,14 @@ _LOCK_FILE = re.compile(
     r"|packages\.lock\.json|conda-lock\.ya?ml",
     re.IGNORECASE | re.DOTALL,
 )
-_DOCUMENTS = frozenset(
-    {".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt", ".org", ".tex", ".svg"}
-)
+_DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt", ".org", ".tex", ".svg")
 
 
 def is_lock_file(path: str) -> bool:
     """Whether a package manager wrote this file."""
-    return _LOCK_FILE.fullmatch(PurePosixPath(path).name) is not None
+    return _LOCK_FILE.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def is_document(path: str) -> bool:
     """Whether this is prose or a drawing, which people look at."""
-    return PurePosixPath(path).suffix.lower() in _DOCUMENTS
+    return path.lower().endswith(_DOCUMENTS)
