@@ -6,24 +6,11 @@ import signal
 import threading
 from pathlib import Path
 
+from bot.sandbox.demo import shop
 from bot.sandbox.github import Sandbox
 from bot.sandbox.pull_handle import SandboxPullRequest
 
 ENVIRONMENT_FILE = "sandbox.env"
-_EXAMPLE_BEFORE = {
-    "README.md": "# Shop\n",
-    "shop/orders.py": '"""Orders."""\n\n\ndef find(cursor, number):\n    """One order."""\n'
-    '    cursor.execute("SELECT * FROM orders WHERE id = %s", (number,))\n'
-    "    return cursor.fetchone()\n",
-}
-_EXAMPLE_AFTER = {
-    "shop/orders.py": '"""Orders."""\n\n\ndef find(cursor, number):\n    """One order."""\n'
-    "    try:\n"
-    '        cursor.execute(f"SELECT * FROM orders WHERE id = {number}")\n'
-    "        return cursor.fetchone()\n"
-    "    except Exception:\n"
-    "        pass\n",
-}
 
 
 def run(
@@ -60,15 +47,12 @@ def run(
 def open_example(
     github: Sandbox, base_dir: Path | None, head_dir: Path | None
 ) -> SandboxPullRequest:
-    """A pull request from one folder to another; without folders, a small bad one."""
-    if base_dir is not None and head_dir is not None:
-        repository = github.create_repository("acme/import")
-        repository.import_folders(base_dir, head_dir)
-        title = f"From {base_dir.name} to {head_dir.name}"
-    else:
-        repository = github.create_repository("acme/shop", _EXAMPLE_BEFORE)
-        repository.commit("change", _EXAMPLE_AFTER, "Never fail on a missing order")
-        title = "Never fail on a missing order"
+    """A pull request from one folder to another; without folders, the one of the demo."""
+    if base_dir is None or head_dir is None:
+        return shop.open_pull_request(shop.create_repository(github))
+    repository = github.create_repository("acme/import")
+    repository.import_folders(base_dir, head_dir)
+    title = f"From {base_dir.name} to {head_dir.name}"
     return repository.open_pull_request(title, "Please review.", head="change", author="mona")
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.errors import OperatorError
+from bot.sandbox.demo import shop
 from bot.sandbox.demo.judge import differences
 from bot.sandbox.demo.page_reader import comments_on
 from bot.sandbox.demo.posted import Posted, read_posted
 from bot.sandbox.demo.reading import get
 from bot.sandbox.demo.server import TenetServer
-from bot.sandbox.demo.shop import AUTHOR, BODY, BRANCH, REPOSITORY, TITLE, Tree, read_tree
 from bot.sandbox.github import Sandbox
 from bot.sandbox.pull_handle import SandboxPullRequest
 from bot.sandbox.shown import Shown
@@ -35,11 +35,8 @@ class Outcome:
 def run(github: Sandbox, server: TenetServer, step: Step) -> Outcome:
     """Have a pull request reviewed. Raises OperatorError when the review does not come."""
     step(f"A small GitHub listens on {github.url}")
-    base, head = read_tree("base"), read_tree("head")
-    repository = github.create_repository(REPOSITORY, base.files)
-    repository.add_collaborator(AUTHOR)
-    head_sha = repository.commit(BRANCH, head.files, TITLE, replace_all=True)
-    step(f"{REPOSITORY} is a git repository with the branches main and {BRANCH}")
+    repository = shop.create_repository(github)
+    step(f"{shop.REPOSITORY} is a git repository with the branches main and {shop.BRANCH}")
     said = server.wait_until_ready()
     step(
         f"tenet serve is ready on {server.url} "
@@ -47,10 +44,11 @@ def run(github: Sandbox, server: TenetServer, step: Step) -> Outcome:
     )
     step(_about_model())
     github.webhook_url = f"{server.url}/webhook"
-    pull = repository.open_pull_request(TITLE, BODY, head=BRANCH, author=AUTHOR)
-    step(f'{AUTHOR} opened pull request #{pull.number}, "{TITLE}": {len(pull.state.files())} files')
+    pull = shop.open_pull_request(repository)
+    files = len(pull.state.files())
+    step(f'{shop.AUTHOR} opened pull request #{pull.number}, "{shop.TITLE}": {files} files')
     _follow(github, server, pull, step)
-    return _look(github, pull, head_sha, head, step)
+    return _look(github, pull, step)
 
 
 def _about_model() -> str:
@@ -111,17 +109,16 @@ def _concluded(shown: Shown) -> bool:
     return any(one.status == "completed" for one in shown.checks)
 
 
-def _look(
-    github: Sandbox, pull: SandboxPullRequest, head_sha: str, head: Tree, step: Step
-) -> Outcome:
+def _look(github: Sandbox, pull: SandboxPullRequest, step: Step) -> Outcome:
     """Read what was posted as others do: over HTTP, from the API and from the page."""
-    token = github.personal_token(AUTHOR)
-    api = f"{github.api_url}/repos/{REPOSITORY}"
-    posted = read_posted(api, pull.number, head_sha, token)
-    address = f"{github.url}/{REPOSITORY}/pull/{pull.number}"
+    token = github.personal_token(shop.AUTHOR)
+    api = f"{github.api_url}/repos/{shop.REPOSITORY}"
+    posted = read_posted(api, pull.number, pull.head_sha, token)
+    address = f"{github.url}/{shop.REPOSITORY}/pull/{pull.number}"
     status, page = get(address)
     if status != 200:  # noqa: PLR2004  the page is there
         raise OperatorError(f"The page {address} answered {status}: that is a bug in the sandbox.")
-    found = differences(head.expected, posted, comments_on(page.decode()))
+    expected = shop.read_tree("head").expected
+    found = differences(expected, posted, comments_on(page.decode()))
     step(f"{len(posted.comments)} comments were read from the API, and the page was looked at")
-    return Outcome(posted, address, len(head.expected), tuple(found))
+    return Outcome(posted, address, len(expected), tuple(found))

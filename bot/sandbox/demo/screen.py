@@ -84,7 +84,8 @@ class Screen:
     def _section(self, title: str) -> None:
         self._console.print()
         if self._console.is_terminal:
-            self._console.print(Rule(Text(title, "bold"), align="left", style="dim"))
+            rule = Rule(Text(title, "bold"), align="left", style="dim")
+            self._console.print(rule, width=self._width)
         else:
             self._console.print(f"== {title}")
         self._console.print()
@@ -119,7 +120,7 @@ class Screen:
 
     def _markdown(self, text: str) -> None:
         if self._console.is_terminal:
-            self._console.print(Markdown(text, hyperlinks=False))
+            self._console.print(Markdown(text, hyperlinks=False), width=self._width)
         else:
             self._console.print(_plain(text), soft_wrap=True)
 

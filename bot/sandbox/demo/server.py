@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.errors import OperatorError
-from bot.sandbox.demo.reading import Unreachable, get_json
+from bot.sandbox.demo.reading import UnreachableError, get_json
 from bot.sandbox.github import Sandbox
 
 _READY_SECONDS = 60.0
@@ -69,7 +69,7 @@ class TenetServer:
             self.check_alive()
             try:
                 status, said = get_json(f"{self.url}/readyz")
-            except Unreachable:
+            except UnreachableError:
                 time.sleep(0.05)
                 continue
             if status == 200 and isinstance(said, dict):  # noqa: PLR2004  ready, says the contract

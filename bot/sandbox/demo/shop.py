@@ -10,21 +10,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.sandbox.entries import Content
+from bot.sandbox.github import Sandbox
+from bot.sandbox.handles import SandboxRepository
+from bot.sandbox.pull_handle import SandboxPullRequest
 
 REPOSITORY = "acme/shop"
 AUTHOR = "mona"
 BRANCH = "order-exports"
 TITLE = "Export orders, and call webhooks instead of polling"
-BODY = """\
-Shops want their orders as files for their own accounting, and they want to hear about new ones
-without asking us every minute.
-
-- **orders**: `POST /exports/orders` writes a CSV file, `GET` shows what will be in it
-- **hooks**: other systems register an address for a topic and are called
-- **storefront**: is called by the order service, so the polling goes
-- **billing**, **notify**, **stock**: the same export for invoices, readers and articles
-
-`cents.ts` is `money.ts` now. The invoices of a customer are found by a bound parameter."""
+BODY = (  # as on GitHub, a line break within a paragraph would be shown
+    "Shops want their orders as files for their own accounting, and they want to hear about new "
+    "ones without asking us every minute.\n"
+    "\n"
+    "- **orders**: `POST /exports/orders` writes a CSV file, `GET` shows what will be in it\n"
+    "- **hooks**: takes events of the other services, and calls whoever listens to their topic\n"
+    "- **storefront**: is called when an order is new, so the polling goes\n"
+    "- **billing**, **notify**, **stock**: the same export for invoices, readers and articles\n"
+    "\n"
+    "`cents.ts` is `money.ts` now. A customer's invoices are found by a bound parameter."
+)
 
 _CATEGORIES = frozenset({"injection", "secrets", "error-swallowing"})
 _SUFFIX = ".txt"
@@ -65,6 +69,19 @@ def read_tree(side: str) -> Tree:
         files[path] = _MARK.sub("", text)
         expected += _expected(path, text)
     return Tree(files, tuple(expected))
+
+
+def create_repository(github: Sandbox) -> SandboxRepository:
+    """The shop as a git repository, with the change on a branch."""
+    repository = github.create_repository(REPOSITORY, read_tree("base").files)
+    repository.add_collaborator(AUTHOR)
+    repository.commit(BRANCH, read_tree("head").files, TITLE, replace_all=True)
+    return repository
+
+
+def open_pull_request(repository: SandboxRepository) -> SandboxPullRequest:
+    """Open the pull request, as its author does."""
+    return repository.open_pull_request(TITLE, BODY, head=BRANCH, author=AUTHOR)
 
 
 def _expected(path: str, text: str) -> list[Expected]:
