@@ -14,3 +14,8 @@ const signed = sign(payload, process.env.JWT_SECRET);
 const session = "eyJNYWRlVXAiOiJGaXh0dXJlIn0.eyJNYWRlVXAiOiJGb3JUaGVGaXh0dXJlIn0.MadeUpForTheFixture7MadeUp";
 // ruleid: json-web-token-literal
 fetch("/users", { headers: { Authorization: "Bearer eyJNYWRlVXAiOiJGaXh0dXJlIn0.eyJNYWRlVXAiOiJGb3JUaGVGaXh0dXJlIn0.MadeUpForTheFixture7MadeUpFixture" } });
+
+describe("log-in", () => {
+  // ok: json-web-token-literal
+  it("takes a token", () => login("eyJNYWRlVXAiOiJGaXh0dXJlIn0.eyJNYWRlVXAiOiJGb3JUaGVGaXh0dXJlIn0.MadeUpForTheFixture7MadeUp"));
+});
