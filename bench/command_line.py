@@ -38,8 +38,15 @@ def local_review(folder: Path) -> list[Row]:
     added = review - alone
     return [
         Row("Semgrep alone: both sides of 10 files, merged rules", alone, "s"),
-        Row("`tenet review --no-model` of these files", review, "s", None, review / alone, "it"),
-        Row("what Tenet adds to Semgrep", added, "s", 1.0, added / alone, "it"),
+        Row(
+            "`tenet review --no-model` of these files",
+            review,
+            "s",
+            None,
+            review / alone,
+            "Semgrep alone",
+        ),
+        Row("what Tenet adds to Semgrep", added, "s", 1.0, added / alone, "Semgrep alone"),
         Row(
             "`semgrep scan --config rules/`, the new side only",
             plain,
