@@ -12,6 +12,7 @@ from bot.sources.git import SHA, Git, GitFailedError
 
 _FETCH_SECONDS = 300.0
 _REMOTE = "origin"
+_PROTOCOLS = ("https", "http")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def mirror(folder: Path, remote: Remote, shas: Sequence[str]) -> Git:
         if not SHA.fullmatch(sha):
             raise ValueError(f"{sha!r} is no SHA")
     folder.mkdir(parents=True, exist_ok=True)
-    git = Git(folder, _access(remote))
+    git = Git(folder, {"GIT_DIR": str(folder), **_access(remote)})
     with _locked(folder):
         try:
             _prepare(git, folder, remote)
@@ -59,11 +60,12 @@ _FETCH = (
 
 def _access(remote: Remote) -> dict[str, str]:
     """The environment in which git may speak to this remote, and to nothing else."""
+    scheme = urlsplit(remote.url).scheme
     settings = [("http.followRedirects", "false"), ("http.extraHeader", "")]
     if remote.authorization:
         settings.append(("http.extraHeader", remote.authorization))
     environment = {
-        "GIT_ALLOW_PROTOCOL": urlsplit(remote.url).scheme,
+        "GIT_ALLOW_PROTOCOL": scheme if scheme in _PROTOCOLS else "",
         "GIT_CONFIG_COUNT": str(len(settings)),
     }
     for number, (key, value) in enumerate(settings):
@@ -73,8 +75,11 @@ def _access(remote: Remote) -> dict[str, str]:
 
 
 def _prepare(git: Git, folder: Path, remote: Remote) -> None:
-    if not (folder / "HEAD").exists():
-        git.run("init", "--quiet", "--bare", "--template=", "--initial-branch=none", ".")
+    """Make it, or make it whole: whoever was here before may have been killed at any moment."""
+    # We hold the only lock that counts, so a lock of git's own is one that a killed git left.
+    for left in folder.glob("*.lock"):
+        left.unlink()
+    git.run("init", "--quiet", "--bare", "--template=", "--initial-branch=none")
     for key, value in (
         ("core.repositoryFormatVersion", "1"),
         ("extensions.partialClone", _REMOTE),
