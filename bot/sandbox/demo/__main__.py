@@ -51,7 +51,7 @@ def _run(stack: ExitStack, screen: Screen) -> Outcome:
     if outcome.differences:
         screen.differs(outcome.differences)
     else:
-        screen.agrees(outcome.expected)
+        screen.agrees(outcome.expected, outcome.posted)
     return outcome
 
 

@@ -50,16 +50,20 @@ class Screen:
         for check in posted.checks:
             self._check(check)
 
-    def agrees(self, count: int) -> None:
+    def agrees(self, expected: int, posted: Posted) -> None:
         """All is as expected."""
         self._section("As expected?")
         self._answer(
             "yes",
             "bold green",
-            f"{count} mistakes are marked in the demo's files. All {count} are commented at their "
-            "lines, in the API and on the page, and the check agrees. Nothing else is held against "
-            "the change: neither code that looks alike and is right, nor what stood there before.",
+            f"{expected} mistakes are marked in the demo's files. All {expected} are commented at "
+            "their lines, in the API and on the page, and the check agrees. The rules hold nothing "
+            "else against the change: neither code that looks alike and is right, nor what stood "
+            "there before.",
         )
+        more = sum(one.rule is None for one in posted.comments)
+        if more:
+            self._answer("and", "bold", f"{more} comments on top are the model's own.")
 
     def differs(self, sentences: Sequence[str]) -> None:
         """What is not as expected."""
