@@ -51,3 +51,12 @@ async fn built(pool: &PgPool, name: &str) -> Result<(), Error> {
     diesel::sql_query(format!("SELECT * FROM users WHERE name = '{}'", name)).load(connection)?;
     Ok(())
 }
+
+async fn a_call_inside(path: web::Path<String>, ids: &[i64]) -> Result<(), Error> {
+    let marks = "?,".repeat(ids.len());
+    // ok: sql-string-building-rust
+    connection.prepare(&format!("SELECT * FROM users LIMIT {}", ids.len()))?;
+    // ruleid: sql-string-building-rust
+    connection.prepare(&format!("SELECT * FROM users WHERE name = '{}'", path.into_inner()))?;
+    Ok(())
+}
