@@ -32,11 +32,12 @@ def decide(
     notices: Sequence[str] = (),
 ) -> Review:
     """The review of a change, in a stable order: the same input gives the same review."""
-    baseline = [one for report in reports for one in report.baseline]
     compared = compare(
         change,
-        _as_policy_wants(without_twins(reports), policy),
-        _as_policy_wants(baseline, policy),
+        # Policy first: what nobody is shown hides nothing that another engine says.
+        without_twins(_as_policy_wants((f for one in reports for f in one.findings), policy)),
+        _as_policy_wants((f for one in reports for f in one.baseline), policy),
+        unseen={gap.path for one in reports if one.baseline for gap in one.coverage if gap.blocks},
     )
     placed = sorted(
         (_placed(finding, mark, status, change) for finding, mark, status in compared), key=_order

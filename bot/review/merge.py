@@ -1,33 +1,38 @@
 """Joining what several engines say, and what base and head say, into one list."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.review.change import Change
 from bot.review.findings import Finding, Status
 from bot.review.fingerprint import fingerprints
-from bot.review.verdict import EngineReport
 
 _RULES_FIRST = "semgrep"
 
 
-def without_twins(reports: Sequence[EngineReport]) -> tuple[Finding, ...]:
-    """All findings of the head, without what the model says of lines a rule has spoken of."""
-    findings = [finding for report in reports for finding in report.findings]
+def without_twins(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without what the model says of lines that a rule has spoken of already."""
     by_rule = [finding for finding in findings if finding.source == _RULES_FIRST]
-    return tuple(
+    return [
         finding
         for finding in findings
         if finding.source == _RULES_FIRST or not any(_same(finding, one) for one in by_rule)
-    )
+    ]
 
 
 def compare(
-    change: Change, findings: Sequence[Finding], baseline: Sequence[Finding]
+    change: Change,
+    findings: Sequence[Finding],
+    baseline: Sequence[Finding],
+    unseen: Collection[str] = frozenset(),
 ) -> tuple[tuple[Finding, str, Status], ...]:
-    """Each finding with its fingerprint and status, those that only the base has included."""
+    """Each finding with its fingerprint and status, those that only the base has included.
+
+    `unseen` are paths of the head that were not looked at as a whole: what is missing there may
+    still stand, so it is not called fixed.
+    """
     head_paths = {file.old_path: file.path for file in change.files}
     of_base = fingerprints(baseline, head_paths)
-    of_head = fingerprints(findings, {})
+    of_head = _fingerprints_of_head(change, findings)
     known = set(of_base)
     stand = set(of_head)
     return (
@@ -38,9 +43,36 @@ def compare(
         *(
             (finding, mark, Status.FIXED)
             for finding, mark in zip(baseline, of_base, strict=True)
-            if mark not in stand
+            if mark not in stand and _head_path(finding, head_paths) not in unseen
         ),
     )
+
+
+def _fingerprints_of_head(change: Change, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """A fingerprint for each; of equal findings those on added lines are counted last.
+
+    So it is the new copy that is new, also where it stands above the old one.
+    """
+    added = {
+        file.path: {line.new for hunk in file.hunks for line in hunk.lines if line.old is None}
+        for file in change.files
+    }
+
+    def on_added_line(finding: Finding) -> bool:
+        where = finding.location
+        if where is None or where.path not in added:
+            return False
+        return not added[where.path].isdisjoint(range(where.start_line, where.end_line + 1))
+
+    order = sorted(range(len(findings)), key=lambda index: on_added_line(findings[index]))
+    marks = fingerprints([findings[index] for index in order], {})
+    by_index = dict(zip(order, marks, strict=True))
+    return tuple(by_index[index] for index in range(len(findings)))
+
+
+def _head_path(finding: Finding, head_paths: Mapping[str, str]) -> str:
+    path = finding.location.path if finding.location is not None else ""
+    return head_paths.get(path, path)
 
 
 def _same(one: Finding, other: Finding) -> bool:

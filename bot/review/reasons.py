@@ -25,7 +25,9 @@ def reason_for_blocking(blocking: Sequence[PlacedFinding]) -> str:
     """Why the verdict is `failed`."""
     counts = Counter(one.finding.severity for one in blocking)
     parts = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
-    return f"{' and '.join(parts)} introduced by this change"
+    *first, last = parts
+    named = f"{', '.join(first)} and {last}" if first else last
+    return f"{named} introduced by this change"
 
 
 def reason_for_gaps(gaps: Sequence[Coverage]) -> str:
