@@ -57,6 +57,12 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "supersecret")
 SECRET_KEY = os.environ.get("SECRET_KEY") or "never-guessed"
 # ruleid: hard-coded-credential-python
 token = jwt.encode(claims, "not-so-hidden", algorithm="HS256")
+# ruleid: hard-coded-credential-python
+requests.get(url, auth=("app", "MadeUp4Fixture"))
+# ruleid: hard-coded-credential-python
+mail.login("robot", "MadeUp4Fixture")
+# ruleid: hard-coded-credential-python
+user.set_password("MadeUp4Fixture")
 
 
 # ruleid: hard-coded-credential-python
