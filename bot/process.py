@@ -4,8 +4,11 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+_LAST_WORDS = 5.0  # seconds to read what a killed program has said
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ def run(
     cwd: Path | None = None,
     stdin: bytes = b"",
 ) -> Completed:
-    """Run a program to its end, or kill it and all its children after `timeout` seconds.
+    """Run a program to its end, or kill it after `timeout` seconds; no child outlives it.
 
     Raises FileNotFoundError when there is no such program.
     """
@@ -43,15 +46,26 @@ def run(
             stdout, stderr = process.communicate(stdin, timeout)
         except subprocess.TimeoutExpired:
             _kill_group(process)
-            stdout, stderr = process.communicate()
+            stdout, stderr = _last_words(process)
             return Completed(process.returncode, stdout, stderr, timed_out=True)
         except BaseException:
             _kill_group(process)
             raise
+        _kill_group(process)
         return Completed(process.returncode, stdout, stderr, timed_out=False)
 
 
+def _last_words(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+    """What a killed program said; a child that left its group may hold the pipes open for ever."""
+    try:
+        return process.communicate(timeout=_LAST_WORDS)
+    except subprocess.TimeoutExpired as exc:
+        process.wait()
+        return exc.stdout or b"", exc.stderr or b""
+
+
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    # The group's id is the leader's; until the leader is waited for, nobody else can have it.
-    if process.poll() is None:
+    # The group's number is the leader's, which nobody else gets while a member of it is left; an
+    # empty group has lost its leader only just now, and numbers come round after all others.
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
