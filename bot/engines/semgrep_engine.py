@@ -19,6 +19,7 @@ from bot.review.principles import Rule
 from bot.review.redaction import redact
 from bot.review.verdict import EngineReport
 from bot.rulebook import compile_rules
+from bot.settings import Isolation
 
 NAME = "semgrep"
 MAX_QUOTE_LINES = 12
@@ -29,13 +30,14 @@ _SECRETS = "secrets"
 class SemgrepEngine:
     """Semgrep over the changed files of base and head.
 
-    `start` is the command that runs it, `extra_rules` are folders of rules beside our own, and
-    `cache` a folder for compiled rules.
+    `start` is the command that runs it, `extra_rules` are folders of rules beside our own, `cache`
+    a folder for compiled rules, and `isolation` how it is locked in.
     """
 
     start: tuple[str, ...]
     cache: Path | None = None
     extra_rules: tuple[Path, ...] = ()
+    isolation: Isolation = Isolation.AUTO
     name: str = NAME
     clock: Callable[[], float] = time.monotonic
 
@@ -55,7 +57,8 @@ class SemgrepEngine:
                 (folder / target.name).write_bytes(target.content)
             names = [target.name for target in selection.targets]
             started = self.clock()
-            scan = semgrep_process.scan(self.start, folder / "rules.json", folder, names)
+            rules_file = folder / "rules.json"
+            scan = semgrep_process.scan(self.start, rules_file, folder, names, self.isolation)
             milliseconds = round((self.clock() - started) * 1000)
         findings = _findings(scan, selection, rules)
         return EngineReport(

@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from bot import process
+from bot.engines.scanner import isolation
+from bot.engines.scanner.reach import Reach
 from bot.errors import OperatorError
 from bot.review.coverage import Gap
+from bot.settings import Isolation
 
 SECONDS_PER_RULE_AND_FILE = 5
 WALL_CLOCK = 30.0  # seconds for one process
 WALL_CLOCK_ALONE = 10.0  # seconds for a file that is scanned by itself
+_HOME = "home"  # the one folder that Semgrep may write to; no target is ever called so
 
 # Semgrep runs git in the folder that it scans, and git runs what a repository there tells it to.
 _NO_GIT = {
@@ -105,32 +109,52 @@ def command(configured: str | None) -> tuple[str, ...]:
     return (str(beside),)
 
 
-def scan(start: Sequence[str], rules: Path, folder: Path, names: Sequence[str]) -> Scan:
+def scan(
+    start: Sequence[str],
+    rules: Path,
+    folder: Path,
+    names: Sequence[str],
+    wanted: Isolation = Isolation.AUTO,
+) -> Scan:
     """Scan files of a folder: all at once, then one by one if that took too long.
 
-    Raises OperatorError when Semgrep cannot be started or does not speak JSON.
+    Raises OperatorError when Semgrep cannot be started or locked in, or does not speak JSON.
     """
     result = Scan()
     if not names:
         return result
-    if _run(result, start, rules, folder, names, WALL_CLOCK):
+    home = folder / _HOME
+    home.mkdir(exist_ok=True)
+    command = isolation.locked_in(
+        isolation.strongest(wanted),
+        start,
+        [*_FLAGS, f"--config={rules}", "--"],
+        Reach(folder, home, (rules,)),
+    )
+    if _run(result, start, command, folder, names, WALL_CLOCK):
         return result
     result = Scan()
     for name in names:
-        if not _run(result, start, rules, folder, [name], WALL_CLOCK_ALONE):
+        if not _run(result, start, command, folder, [name], WALL_CLOCK_ALONE):
             result.gaps[name] = (Gap.TIMED_OUT, f"after {WALL_CLOCK_ALONE:.0f} s")
     return result
 
 
 def _run(
-    into: Scan, start: Sequence[str], rules: Path, folder: Path, names: Sequence[str], clock: float
+    into: Scan,
+    start: Sequence[str],
+    command: Sequence[str],
+    folder: Path,
+    names: Sequence[str],
+    clock: float,
 ) -> bool:
     """Whether Semgrep ended by itself; if so, what it answered is added to `into`."""
     path = os.pathsep.join([str(Path(start[0]).parent), os.environ.get("PATH", os.defpath)])
+    home = str(folder / _HOME)
     try:
         done = process.run(
-            [*start, *_FLAGS, f"--config={rules}", "--", *names],
-            env={"PATH": path, "HOME": str(folder), "LC_ALL": "C.UTF-8", **_NO_GIT},
+            [*command, *names],
+            env={"PATH": path, "HOME": home, "TMPDIR": home, "LC_ALL": "C.UTF-8", **_NO_GIT},
             cwd=folder,
             timeout=clock,
         )
