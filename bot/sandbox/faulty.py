@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import struct
+from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,7 +29,9 @@ class FaultyApplication:
             return
         query = scope["query_string"].decode()
         fault = self._faults.take(scope["method"], f"{scope['path']}?{query}".rstrip("?"))
-        watch = _Watch(receive, send, swallow=fault is not None and fault.kind == "lost-answer")
+        dropped = fault is not None and fault.kind in {"reset", "lost-answer"}
+        watch = _Watch(receive, send, lambda: self._note(scope, query, watch, dropped=dropped))
+        watch.swallow = dropped
         if fault is not None and fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
         if fault is not None and fault.kind in {"status", "reset"}:
@@ -37,7 +40,11 @@ class FaultyApplication:
             await _answer(fault, watch.send)
         elif fault is None or fault.kind != "reset":
             await self._inner(scope, watch.receive, watch.send)
-        dropped = fault is not None and fault.kind in {"reset", "lost-answer"}
+        watch.end()
+        if dropped:
+            await self._drop(scope, receive)
+
+    def _note(self, scope: Scope, query: str, watch: "_Watch", *, dropped: bool) -> None:
         headers = {name.decode(): value.decode() for name, value in scope["headers"]}
         self._seen.append(
             Seen(
@@ -50,8 +57,6 @@ class FaultyApplication:
                 body=watch.body,
             )
         )
-        if dropped:
-            await self._drop(scope, receive)
 
     async def _drop(self, scope: Scope, receive: Receive) -> None:
         transport = self.transports[scope["client"]]
@@ -63,10 +68,16 @@ class FaultyApplication:
 
 
 class _Watch:
-    """Sees what goes in and out; may swallow the answer."""
+    """Sees what goes in and out; may swallow the answer.
 
-    def __init__(self, receive: Receive, send: Send, *, swallow: bool) -> None:
-        self._receive, self._send, self._swallow = receive, send, swallow
+    `note` is called once, before the end of the answer goes out: whoever has an answer finds the
+    request in the list.
+    """
+
+    def __init__(self, receive: Receive, send: Send, note: Callable[[], None]) -> None:
+        self._receive, self._send, self._note = receive, send, note
+        self._noted = False
+        self.swallow = False
         self.status: int | None = None
         self.body = b""
 
@@ -79,8 +90,16 @@ class _Watch:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-        if not self._swallow:
+        elif not message.get("more_body"):
+            self.end()
+        if not self.swallow:
             await self._send(message)
+
+    def end(self) -> None:
+        """The answer is whole, or there will be none."""
+        if not self._noted:
+            self._noted = True
+            self._note()
 
     async def drain(self) -> None:
         while (await self.receive()).get("more_body"):

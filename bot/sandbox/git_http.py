@@ -113,15 +113,16 @@ async def _read_head(process: asyncio.subprocess.Process) -> tuple[int, dict[str
 async def _stream(
     process: asyncio.subprocess.Process, feeding: asyncio.Task[None]
 ) -> AsyncIterator[bytes]:
+    ended = process.stdout is None
     try:
-        while process.stdout is not None:
+        while process.stdout is not None and not ended:
             chunk = await process.stdout.read(_CHUNK)
-            if not chunk:
-                break
+            ended = not chunk
             yield chunk
     finally:
         feeding.cancel()
-        if process.returncode is None:
+        # Killing one that ends by itself would take its end away from asyncio.
+        if not ended:
             with suppress(ProcessLookupError):
                 process.kill()
         await process.wait()

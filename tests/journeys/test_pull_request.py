@@ -94,13 +94,31 @@ def test_a_newer_push_supersedes_the_review_under_way(
     github.faults.add(kind="slow", method="GET", path="/compare/", seconds=3.0)
     pull = opened(repository)
     old = pull.head_sha
-    wait_for(lambda: any("/compare/" in one.path for one in github.requests), "the first review")
+    wait_for(lambda: not github.faults.waiting(), "the first review")
     pull.push({"shop.py": CLEAN + SWALLOWED}, "Never mind")
     shown = concluded(pull)
 
     assert [one.commit for one in shown.reviews] == [pull.head_sha]
     assert lines(shown) == [("shop.py", 9)]
     assert all(check.status == "completed" for check in shown.checks if check.head == old)
+
+
+def test_deliveries_that_come_in_the_wrong_order_leave_the_newest_head_reviewed(
+    github: Sandbox, service: Service, repository: SandboxRepository
+) -> None:
+    github.webhook_url = None
+    pull = opened(repository)
+    early = pull.payload("pull_request", "opened")
+    pull.push({"shop.py": CLEAN + SWALLOWED}, "Never mind")
+    late = pull.payload("pull_request", "synchronize")
+    github.webhook_url = f"{service.url}/webhook"
+    github.faults.add(kind="slow", method="GET", path="/compare/", seconds=1.0)
+    github.deliver_payload("pull_request", late)
+    github.deliver_payload("pull_request", early)
+    shown = concluded(pull)
+
+    assert lines(shown) == [("shop.py", 9)]
+    assert len(shown.reviews) == 1
 
 
 def test_a_second_push_edits_the_summary_and_repeats_no_comment(
@@ -147,7 +165,7 @@ def test_a_pull_request_that_is_closed_meanwhile_gets_no_comment(
 ) -> None:
     github.faults.add(kind="slow", method="GET", path="/compare/", seconds=2.0)
     pull = opened(repository)
-    wait_for(lambda: any("/compare/" in one.path for one in github.requests), "the review to begin")
+    wait_for(lambda: not github.faults.waiting(), "the review to begin")
     pull.close()
     concluded(opened_elsewhere(repository))
 
