@@ -3,12 +3,14 @@
 import hashlib
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.engines.scanner import semgrep_process
-from bot.engines.scanner.semgrep_process import Match, Scan
+from bot.engines.scanner.quoting import Quoted
+from bot.engines.scanner.semgrep_answer import Match, Scan
+from bot.engines.scanner.semgrep_process import Patience
 from bot.engines.scanner.targets import Selection, Target, select
 from bot.review.change import Change, FileChange, Hunk, Side
 from bot.review.contents import Contents
@@ -16,13 +18,11 @@ from bot.review.coverage import Coverage, Gap
 from bot.review.findings import Finding, Location
 from bot.review.policy import Policy
 from bot.review.principles import Rule
-from bot.review.redaction import redact
 from bot.review.verdict import EngineReport
 from bot.rulebook import compile_rules
 from bot.settings import Isolation
 
 NAME = "semgrep"
-MAX_QUOTE_LINES = 12
 _SECRETS = "secrets"
 
 
@@ -39,6 +39,7 @@ class SemgrepEngine:
     extra_rules: tuple[Path, ...] = ()
     isolation: Isolation = Isolation.AUTO
     name: str = NAME
+    patience: Patience | None = None
     clock: Callable[[], float] = time.monotonic
 
     def off(self, policy: Policy) -> None:
@@ -54,18 +55,20 @@ class SemgrepEngine:
             folder = Path(private)
             (folder / "rules.json").write_bytes(compiled.json)
             for target in selection.targets:
-                (folder / target.name).write_bytes(target.content)
+                (folder / target.name).write_bytes(target.scanned)
             names = [target.name for target in selection.targets]
             started = self.clock()
             rules_file = folder / "rules.json"
-            scan = semgrep_process.scan(self.start, rules_file, folder, names, self.isolation)
+            scan = semgrep_process.scan(
+                self.start, rules_file, folder, names, self.isolation, self.patience
+            )
             milliseconds = round((self.clock() - started) * 1000)
         findings = _findings(scan, selection, rules)
         return EngineReport(
             engine=NAME,
             findings=tuple(one for side, one in findings if side is Side.RIGHT),
             baseline=tuple(one for side, one in findings if side is Side.LEFT),
-            coverage=tuple(_coverage(file, selection, scan) for file in change.files),
+            coverage=_coverage_of_all(change, selection, scan),
             notes=(*compiled.problems, *scan.problems),
             milliseconds=milliseconds,
         )
@@ -80,55 +83,57 @@ def _memory_folder() -> str | None:
 def _findings(
     scan: Scan, selection: Selection, rules: Mapping[str, Rule]
 ) -> list[tuple[Side, Finding]]:
-    targets = {target.name: target for target in selection.targets}
+    by_name: dict[str, list[Match]] = {}
+    for match in scan.matches:
+        if match.rule_id in rules:
+            by_name.setdefault(match.name, []).append(match)
     found = [
-        (targets[match.name].side, _finding(match, targets[match.name], rules[match.rule_id]))
-        for match in sorted(scan.matches, key=lambda one: (one.name, one.start_offset, one.rule_id))
-        if match.name in targets and match.rule_id in rules
+        (target.side, finding)
+        for target in selection.targets
+        for finding in _in_target(target, by_name.get(target.name, []), rules)
     ]
     return list(dict.fromkeys(found))
 
 
-def _finding(match: Match, target: Target, rule: Rule) -> Finding:
-    matched = target.content[match.start_offset : match.end_offset]
-    folded = b" ".join(matched.split())
-    return Finding(
-        source=NAME,
-        rule_id=rule.id,
-        principle=rule.principle,
-        category=rule.category,
-        severity=rule.severity,
-        confidence=rule.confidence,
-        location=Location(target.path, target.side, match.start_line, match.end_line),
-        quote=_quote(match, target.content, hide=rule.category == _SECRETS),
-        title=rule.title,
-        message=rule.message,
-        cwe=rule.cwe,
-        identity=hashlib.sha256(folded).hexdigest(),
+def _in_target(
+    target: Target, matches: list[Match], rules: Mapping[str, Rule]
+) -> Iterator[Finding]:
+    if not matches:
+        return
+    secrets = [one for one in matches if rules[one.rule_id].category == _SECRETS]
+    quoted = Quoted(target.scanned, [(one.start_offset, one.end_offset) for one in secrets])
+    for match in sorted(matches, key=lambda one: (one.start_offset, one.end_offset, one.rule_id)):
+        rule = rules[match.rule_id]
+        matched = target.scanned[match.start_offset : match.end_offset]
+        yield Finding(
+            source=NAME,
+            rule_id=rule.id,
+            principle=rule.principle,
+            category=rule.category,
+            severity=rule.severity,
+            confidence=rule.confidence,
+            location=Location(target.path, target.side, match.start_line, match.end_line),
+            quote=quoted.lines(match.start_line, match.end_line),
+            title=rule.title,
+            message=rule.message,
+            cwe=rule.cwe,
+            identity=hashlib.sha256(b" ".join(matched.split())).hexdigest(),
+        )
+
+
+def _coverage_of_all(change: Change, selection: Selection, scan: Scan) -> tuple[Coverage, ...]:
+    names = {
+        target.file.path: target.name for target in selection.targets if target.side is Side.RIGHT
+    }
+    return tuple(
+        _coverage(file, names.get(file.path, ""), selection.gaps.get(file.path), scan)
+        for file in change.files
     )
 
 
-def _quote(match: Match, content: bytes, *, hide: bool) -> str:
-    """The flagged lines, whole; what a secret rule matched is replaced, its line breaks kept."""
-    before, matched = content[: match.start_offset], content[match.start_offset : match.end_offset]
-    if hide:
-        content = before + b"[SECRET]" + b"\n" * matched.count(b"\n") + content[match.end_offset :]
-    text = redact(content.decode("utf-8", "replace"))
-    lines = text.split("\n")[match.start_line - 1 : match.end_line]
-    kept = [line.removesuffix("\r") for line in lines[:MAX_QUOTE_LINES]]
-    return "\n".join([*kept, "…"] if len(lines) > MAX_QUOTE_LINES else kept)
-
-
-def _coverage(file: FileChange, selection: Selection, scan: Scan) -> Coverage:
-    name = next(
-        (
-            target.name
-            for target in selection.targets
-            if target.side is Side.RIGHT and target.file is file
-        ),
-        "",
-    )
-    gap, detail = selection.gaps.get(file.path), ""
+def _coverage(file: FileChange, name: str, gap: Gap | None, scan: Scan) -> Coverage:
+    """What became of a file; `name` is that of its head among the targets, if it is there."""
+    detail = ""
     if gap is None and name in scan.gaps:
         gap, detail = scan.gaps[name]
     if gap in {Gap.NO_RULES, Gap.DOCUMENT, Gap.LOCK_FILE} and name:

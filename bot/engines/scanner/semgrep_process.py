@@ -1,26 +1,26 @@
-"""Running Semgrep over a private folder of files that we wrote, and reading what it answers."""
+"""Running Semgrep over a private folder of files that we wrote."""
 
-import json
 import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from bot import process
 from bot.engines.scanner import isolation
 from bot.engines.scanner.reach import Reach
+from bot.engines.scanner.semgrep_answer import NoAnswerError, Scan, read_answer
 from bot.errors import OperatorError
 from bot.review.coverage import Gap
 from bot.settings import Isolation
 
 SECONDS_PER_RULE_AND_FILE = 5
-WALL_CLOCK = 30.0  # seconds for one process
-WALL_CLOCK_ALONE = 10.0  # seconds for a file that is scanned by itself
+FILES_AT_ONCE = 200  # of about 20 ms each
+_NOTHING = "nothing.py"
 _HOME = "home"  # the one folder that Semgrep may write to; no target is ever called so
 
 # Semgrep runs git in the folder that it scans, and git runs what a repository there tells it to.
@@ -46,37 +46,19 @@ _FLAGS = (
     f"--timeout={SECONDS_PER_RULE_AND_FILE}",
     "--timeout-threshold=3",
 )
-_GAP_OF_ERROR = {
-    "Timeout": Gap.TIMED_OUT,
-    "FixpointTimeout": Gap.TIMED_OUT,
-    "OutOfMemory": Gap.OUT_OF_MEMORY,
-    "StackOverflow": Gap.OUT_OF_MEMORY,
-    "Syntax error": Gap.PARSE_ERROR,
-    "Lexical error": Gap.PARSE_ERROR,
-    "Other syntax error": Gap.PARSE_ERROR,
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """One place where a rule matched; lines are 1-based, offsets count bytes."""
+class Patience:
+    """How long to wait for Semgrep, in seconds.
 
-    name: str
-    rule_id: str
-    start_line: int
-    end_line: int
-    start_offset: int
-    end_offset: int
+    `batch` is for one run over many files, `alone` for one over a single file, and `one_by_one`
+    for all that are scanned by themselves, together.
+    """
 
-
-@dataclass(slots=True)
-class Scan:
-    """What one or more runs answered, by the names that we gave the files."""
-
-    matches: list[Match] = field(default_factory=list)
-    gaps: dict[str, tuple[Gap, str]] = field(default_factory=dict)
-    unparsed_lines: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
+    batch: float = 30.0
+    alone: float = 10.0
+    one_by_one: float = 240.0
 
 
 def version() -> str:
@@ -93,13 +75,15 @@ def command(configured: str | None) -> tuple[str, ...]:
     Raises OperatorError when it is not there.
     """
     if configured:
-        words = tuple(shlex.split(configured))
-        if not words or shutil.which(words[0]) is None:
+        words = shlex.split(configured)
+        program = shutil.which(words[0]) if words else None
+        if program is None:
             raise OperatorError(
                 f"TENET_SEMGREP names {configured!r}, where no program is. Correct it, or unset it "
                 "to use the Semgrep beside Python."
             )
-        return words
+        # It runs in a folder of its own, where a relative path would lead nowhere.
+        return (str(Path(program).absolute()), *words[1:])
     beside = Path(sys.executable).with_name("semgrep")
     if not beside.exists():
         raise OperatorError(
@@ -115,96 +99,103 @@ def scan(
     folder: Path,
     names: Sequence[str],
     wanted: Isolation = Isolation.AUTO,
+    patience: Patience | None = None,
 ) -> Scan:
-    """Scan files of a folder: all at once, then one by one if that took too long.
+    """Scan files of a folder in batches; a batch that gives no answer, file by file.
 
-    Raises OperatorError when Semgrep cannot be started or locked in, or does not speak JSON.
+    Raises OperatorError when Semgrep cannot be started or locked in, or answers nothing about an
+    empty file.
     """
     result = Scan()
     if not names:
         return result
-    home = folder / _HOME
-    home.mkdir(exist_ok=True)
-    command = isolation.locked_in(
-        isolation.strongest(wanted),
-        start,
-        [*_FLAGS, f"--config={rules}", "--"],
-        Reach(folder, home, (rules,)),
-    )
-    if _run(result, start, command, folder, names, WALL_CLOCK):
-        return result
-    result = Scan()
-    for name in names:
-        if not _run(result, start, command, folder, [name], WALL_CLOCK_ALONE):
-            result.gaps[name] = (Gap.TIMED_OUT, f"after {WALL_CLOCK_ALONE:.0f} s")
+    semgrep = _locked_in(start, rules, folder, wanted)
+    patience = patience or Patience()
+    for first in range(0, len(names), FILES_AT_ONCE):
+        batch = names[first : first + FILES_AT_ONCE]
+        try:
+            result.add(semgrep.run(batch, patience.batch))
+        except _TroubleError:
+            _try_out(semgrep, patience)
+            result.add(_one_by_one(semgrep, batch, patience))
     return result
 
 
-def _run(
-    into: Scan,
-    start: Sequence[str],
-    command: Sequence[str],
-    folder: Path,
-    names: Sequence[str],
-    clock: float,
-) -> bool:
-    """Whether Semgrep ended by itself; if so, what it answered is added to `into`."""
+class _TroubleError(Exception):
+    """One run gave no answer: why, and which gap its file has if it was the only one."""
+
+    def __init__(self, gap: Gap, reason: str) -> None:
+        super().__init__(reason)
+        self.gap = gap
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Semgrep:
+    """Semgrep, ready to be run over files of one folder; their names are the last arguments."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    folder: Path
+
+    def run(self, names: Sequence[str], seconds: float) -> Scan:
+        """What it answers about these files. Raises _TroubleError when it answers nothing."""
+        try:
+            done = process.run(
+                [*self.command, *names], env=self.environment, cwd=self.folder, timeout=seconds
+            )
+        except OSError as exc:
+            raise OperatorError(
+                f"Semgrep cannot be started ({exc.strerror}): check TENET_SEMGREP."
+            ) from exc
+        if done.timed_out:
+            raise _TroubleError(Gap.TIMED_OUT, f"after {seconds:.0f} s")
+        try:
+            return read_answer(done.stdout, names)
+        except NoAnswerError as exc:
+            # What it printed may hold the author's code, so it is not repeated.
+            raise _TroubleError(Gap.ENGINE_FAILED, f"exit code {done.code}") from exc
+
+
+def _locked_in(start: Sequence[str], rules: Path, folder: Path, wanted: Isolation) -> _Semgrep:
+    home = folder / _HOME
+    home.mkdir(exist_ok=True)
     path = os.pathsep.join([str(Path(start[0]).parent), os.environ.get("PATH", os.defpath)])
-    home = str(folder / _HOME)
+    return _Semgrep(
+        isolation.locked_in(
+            isolation.strongest(wanted),
+            start,
+            [*_FLAGS, f"--config={rules}", "--"],
+            Reach(folder, home, (rules,)),
+        ),
+        {"PATH": path, "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8", **_NO_GIT},
+        folder,
+    )
+
+
+def _try_out(semgrep: _Semgrep, patience: Patience) -> None:
+    """Raise OperatorError unless Semgrep works on a file in which nothing can be wrong."""
+    (semgrep.folder / _NOTHING).write_bytes(b"")
     try:
-        done = process.run(
-            [*command, *names],
-            env={"PATH": path, "HOME": home, "TMPDIR": home, "LC_ALL": "C.UTF-8", **_NO_GIT},
-            cwd=folder,
-            timeout=clock,
-        )
-    except (FileNotFoundError, PermissionError) as exc:
+        semgrep.run([_NOTHING], patience.alone)
+    except _TroubleError as exc:
         raise OperatorError(
-            f"Semgrep cannot be started as {start[0]}: check TENET_SEMGREP."
+            f"Semgrep gives no answer, not even about an empty file ({exc.reason}): "
+            "`tenet doctor` checks the installation."
         ) from exc
-    if done.timed_out:
-        return False
-    try:
-        answer = json.loads(done.stdout.decode("utf-8", "replace"))
-        into.matches.extend(_matches(answer["results"]))
-        _read_errors(into, answer["errors"])
-        scanned = set(answer["paths"]["scanned"])
-    except (ValueError, KeyError, TypeError) as exc:
-        words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise OperatorError(
-            f"Semgrep did not answer as expected (exit code {done.code}): "
-            f"{words[-1] if words else 'no message'}. `tenet doctor` checks the installation."
-        ) from exc
+
+
+def _one_by_one(semgrep: _Semgrep, names: Sequence[str], patience: Patience) -> Scan:
+    """Each file by itself, so that one bad file takes nothing from its neighbours."""
+    result = Scan()
+    deadline = time.monotonic() + patience.one_by_one
     for name in names:
-        if name not in scanned:
-            into.gaps.setdefault(name, (Gap.ENGINE_FAILED, "Semgrep left it out"))
-    return True
-
-
-def _matches(results: Sequence[Mapping[str, Any]]) -> Iterator[Match]:
-    for result in results:
-        start, end = result["start"], result["end"]
-        yield Match(
-            name=result["path"],
-            rule_id=result["check_id"],
-            start_line=start["line"],
-            # A match that ends before the first column ends with the line before.
-            end_line=max(start["line"], end["line"] - (end["col"] <= 1)),
-            start_offset=start["offset"],
-            end_offset=end["offset"],
-        )
-
-
-def _read_errors(into: Scan, errors: Sequence[Mapping[str, Any]]) -> None:
-    for error in errors:
-        kind = error["type"]
-        name = error.get("path")
-        if isinstance(kind, list):
-            kind = kind[0]
-        if kind == "PartialParsing" and name is not None:
-            spans = [(span["start"]["line"], span["end"]["line"]) for span in error["spans"]]
-            into.unparsed_lines.setdefault(name, []).extend(spans)
-        elif name is not None:
-            into.gaps[name] = (_GAP_OF_ERROR.get(kind, Gap.ENGINE_FAILED), "")
-        else:
-            into.problems.append(str(error.get("message", kind)).strip().splitlines()[0])
+        seconds = min(patience.alone, deadline - time.monotonic())
+        if seconds <= 0:
+            result.gaps[name] = (Gap.TIMED_OUT, "others had used up the time")
+            continue
+        try:
+            result.add(semgrep.run([name], seconds))
+        except _TroubleError as exc:
+            result.gaps[name] = (exc.gap, exc.reason)
+    return result

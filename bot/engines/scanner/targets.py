@@ -1,5 +1,6 @@
 """Which changed files Semgrep is given, under which name of ours, and why others are not."""
 
+import codecs
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -29,6 +30,11 @@ class Target:
     def path(self) -> str:
         """The file's path on this side."""
         return self.file.path if self.side is Side.RIGHT else self.file.old_path
+
+    @property
+    def scanned(self) -> bytes:
+        """What Semgrep gets: a byte order mark would hide the first line from it (measured)."""
+        return self.content.removeprefix(codecs.BOM_UTF8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""The lines of a file as they may be shown: whole, and without any secret."""
+
+from collections.abc import Sequence
+
+from bot.review.redaction import redact
+
+MAX_LINES = 12  # of one quote
+_SECRET = b"[SECRET]"
+
+
+class Quoted:
+    """A file's lines; `secrets` are spans of bytes that nobody may see, and may overlap."""
+
+    def __init__(self, content: bytes, secrets: Sequence[tuple[int, int]]) -> None:
+        text = redact(_without(content, secrets).decode("utf-8", "replace"))
+        self._lines = [line.removesuffix("\r") for line in text.split("\n")]
+
+    def lines(self, first: int, last: int) -> str:
+        """These lines, 1-based and both included; a long run is cut off with an ellipsis."""
+        kept = self._lines[first - 1 : last]
+        return "\n".join([*kept[:MAX_LINES], "…"] if len(kept) > MAX_LINES else kept)
+
+
+def _without(content: bytes, spans: Sequence[tuple[int, int]]) -> bytes:
+    """The content with each span replaced, its line breaks kept so that no line moves."""
+    parts, position = [], 0
+    for start, end in sorted(spans):
+        hidden = content[max(start, position) : end]
+        if not hidden:
+            continue
+        parts += [content[position:start], _SECRET, b"\n" * hidden.count(b"\n")]
+        position = end
+    return b"".join([*parts, content[position:]])
