@@ -5,7 +5,7 @@ from importlib import metadata
 from pathlib import Path
 
 from bot.engines.model import ModelEngine
-from bot.engines.scanner import semgrep_process
+from bot.engines.scanner import isolation, semgrep_process
 from bot.engines.semgrep_engine import SemgrepEngine
 from bot.errors import UserError
 from bot.pipeline import Reviewer
@@ -15,7 +15,9 @@ from bot.review.policy import FailOn, Policy
 from bot.review.principles import Persona
 from bot.review.verdict import Tool
 from bot.rulebook import load_persona, parse_persona, rules_digest
-from bot.settings import Settings
+from bot.settings import Isolation, Settings
+
+_NOT_ISOLATED = "Semgrep ran without isolation; `TENET_ISOLATION` says how it can be locked in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ class Bot:
             start=semgrep_process.command(self.settings.semgrep),
             cache=rule_cache(self.settings),
             extra_rules=self.wishes.rules,
+            isolation=isolation.strongest(self.settings.isolation),
         )
+        if semgrep.isolation is Isolation.NONE:
+            notices = (*notices, _NOT_ISOLATED)
         tool = Tool(
             version=version(),
             semgrep=semgrep_process.version(),

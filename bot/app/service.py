@@ -13,7 +13,7 @@ from typing import Any, Self
 from fastapi import FastAPI
 
 from bot.app.reviewer import Bot, version
-from bot.engines.scanner import semgrep_process
+from bot.engines.scanner import isolation, semgrep_process
 from bot.errors import OperatorError, TenetError
 from bot.githubapp.client import GitHub
 from bot.jobs.dispatch import Dispatcher
@@ -43,6 +43,7 @@ class Service:
         for warning in self._credentials.warnings:
             logging.getLogger(__name__).warning(warning)
         self._semgrep = semgrep_process.command(settings.semgrep)
+        self._isolation = isolation.required(settings.isolation) if with_worker else None
         self._with_worker = with_worker
         self._closing = ExitStack()
         self._dispatcher: Dispatcher | None = None
@@ -93,7 +94,7 @@ class Service:
             "worker": self._with_worker,
             "queue_age_seconds": round(age, 3),
             "semgrep": semgrep_process.version(),
-            "isolation": "none",
+            "isolation": self._isolation,
         }
 
     @property
