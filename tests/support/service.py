@@ -13,7 +13,9 @@ from typing import Self
 
 import requests
 
+from bot.engines.scanner import isolation
 from bot.sandbox import Sandbox, SandboxPullRequest, Shown
+from bot.settings import Isolation
 
 COMMAND = str(Path(sys.executable).with_name("tenet"))
 PATIENCE = 60.0  # seconds; far more than anything takes on a busy machine
@@ -96,6 +98,7 @@ def environment(
         "GITHUB_API_URL": github.api_url,
         "GITHUB_SERVER_URL": github.url,
         "TENET_DATA_DIR": str(data_dir),
+        "TENET_ISOLATION": isolation.strongest(Isolation.AUTO),
         **(more or {}),
     }
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.engines.scanner import isolation
 from bot.errors import OperatorError
 from bot.sandbox.demo.reading import UnreachableError, get_json
 from bot.sandbox.github import Sandbox
+from bot.settings import Isolation
 
 _READY_SECONDS = 60.0
 _STOP_SECONDS = 25.0  # the server gives its own requests 20
@@ -99,6 +101,8 @@ def _environment(github: Sandbox, data: Path) -> dict[str, str]:
     }
     # A proxy cannot reach this machine's loopback.
     direct = ",".join(filter(None, (machine.get("no_proxy"), "127.0.0.1", "localhost")))
+    # What is scanned is our own, so the demo also runs where nothing locks Semgrep in.
+    machine.setdefault("TENET_ISOLATION", isolation.strongest(Isolation.AUTO))
     return machine | {
         "NO_PROXY": direct,
         "no_proxy": direct,
