@@ -7,10 +7,17 @@ looks first whether it was done already.
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum
 from typing import Any, TypeVar
 
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, StepOptions
+from dbos import (
+    DBOS,
+    DBOSConfig,
+    DBOSPortableJSONSerializer,
+    SetEnqueueOptions,
+    SetWorkflowID,
+    StepOptions,
+)
 from dbos import error as dbos_error
 
 from bot.errors import TransientError
@@ -36,11 +43,12 @@ class CancelledError(Exception):
     """The current workflow is no longer wanted: let it end at once, and do nothing more outside."""
 
 
-class Start(Enum):
-    """What became of the wish to start a workflow."""
+class State(StrEnum):
+    """What is known of a workflow id."""
 
-    STARTED = auto()
-    KNOWN = auto()
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+    KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ class JobEngine:
         DBOS.register_queue(
             _QUEUE,
             worker_concurrency=self._waits.at_once,
+            partition_concurrency=1,
             polling_interval_sec=self._waits.poll,
             on_conflict="always_update",
         )
@@ -97,13 +106,20 @@ class JobEngine:
         """Stop working; unfinished workflows go on at the next launch."""
         DBOS.destroy(destroy_registry=True)
 
-    def start(self, name: str, workflow_id: str, argument: Json) -> Start:
-        """Start a workflow, unless one of this id was ever started."""
-        if DBOS.get_workflow_status(workflow_id) is not None:
-            return Start.KNOWN
-        with SetWorkflowID(workflow_id):
+    def state(self, workflow_id: str) -> State:
+        """Whether a workflow of this id was ever started; inside a workflow, ask in a step."""
+        known = DBOS.get_workflow_status(workflow_id)
+        if known is None:
+            return State.UNKNOWN
+        return State.CANCELLED if known.status == "CANCELLED" else State.KNOWN
+
+    def start(self, name: str, workflow_id: str, lane: str, argument: Json) -> None:
+        """Start a workflow, which does nothing if one of this id was ever started.
+
+        Of the workflows in one lane, one runs at a time. Inside a workflow, not in a step.
+        """
+        with SetWorkflowID(workflow_id), SetEnqueueOptions(queue_partition_key=lane):
             DBOS.enqueue_workflow(_QUEUE, self._workflows[name], argument)
-        return Start.STARTED
 
     def step(self, name: str, action: Callable[[], Result]) -> Result:
         """Run a step of the current workflow, or give its recorded result.

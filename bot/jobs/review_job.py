@@ -11,7 +11,7 @@ from bot.errors import TenetError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
 from bot.jobs import records
-from bot.jobs.engine import CancelledError, JobEngine, Json, Start
+from bot.jobs.engine import CancelledError, JobEngine, Json, State
 from bot.pipeline import Engine, Reviewer, examine
 from bot.publishers import check_run, review_comments, summary_comment
 from bot.review.change import Change
@@ -59,31 +59,21 @@ class ReviewJobs:
         self._parts = parts
         engine.register(_NAME, self._run)
 
-    def start(self, job: Job, again: str = "") -> Start:
-        """Start a review and cancel those of older heads.
+    def start(self, job: Job, again: str = "") -> bool:
+        """Start a review and cancel the others of this pull request; False when it is known.
 
         `again` names the occasion when a head that was reviewed is to be looked at once more.
         """
-        key = job.pull_request
-        workflow_id = f"{_prefix(key)}@{job.head_sha}{':' + again if again else ''}"
-        started = self._engine.start(
-            _NAME,
-            workflow_id,
-            {
-                "host": key.host,
-                "installation_id": key.installation_id,
-                "repository_id": key.repository_id,
-                "number": key.number,
-                "head_sha": job.head_sha,
-            },
-        )
-        if started is Start.STARTED:
-            self._engine.cancel(f"{_prefix(key)}@", but=workflow_id)
-        return started
+        workflow_id = _workflow_id(job, again)
+        if self._engine.state(workflow_id) is not State.UNKNOWN:
+            return False
+        _start(self._engine, job, again)
+        self._engine.cancel(f"{_lane(job.pull_request)}@", but=workflow_id)
+        return True
 
     def cancel(self, key: PullRequestKey) -> int:
         """Cancel what runs for a pull request; how many reviews that were."""
-        return len(self._engine.cancel(f"{_prefix(key)}@"))
+        return len(self._engine.cancel(f"{_lane(key)}@"))
 
     def _run(self, argument: Json) -> Json:
         job = Job(
@@ -108,8 +98,24 @@ class ReviewJobs:
             return run.give_up(f"a bug in Tenet ({type(exc).__name__})")
 
 
-def _prefix(key: PullRequestKey) -> str:
+def _lane(key: PullRequestKey) -> str:
     return f"review:{key.host}:{key.repository_id}#{key.number}"
+
+
+def _workflow_id(job: Job, again: str) -> str:
+    return f"{_lane(job.pull_request)}@{job.head_sha}{':' + again if again else ''}"
+
+
+def _start(engine: JobEngine, job: Job, again: str) -> None:
+    key = job.pull_request
+    argument = {
+        "host": key.host,
+        "installation_id": key.installation_id,
+        "repository_id": key.repository_id,
+        "number": key.number,
+        "head_sha": job.head_sha,
+    }
+    engine.start(_NAME, _workflow_id(job, again), _lane(key), argument)
 
 
 class _Run:
@@ -133,9 +139,7 @@ class _Run:
         )
         step("supersede", lambda: self._supersede_older(github, pull))
         if not pull.is_open or pull.head_sha != self._job.head_sha:
-            step("close check", lambda: self._close_check(github, pull))
-            now = f"the head is {pull.head_sha} now" if pull.is_open else "it is closed"
-            return self._finish(ReviewState.SUPERSEDED, None, now)
+            return self._superseded(github, pull)
         base = step("find merge base", lambda: self._merge_base(github, pull))
         source = PullRequestSource(
             pull,
@@ -182,8 +186,7 @@ class _Run:
                 lambda: summary_comment.publish(github, pull, review, key, refused).value,
             )
         if moved_on:
-            step("close check", lambda: self._close_check(github, pull))
-            return self._finish(ReviewState.SUPERSEDED, None, "the pull request moved on")
+            return self._superseded(github, pull)
         step(
             "conclude check",
             lambda: check_run.conclude(github, pull, review, policy.incomplete).id,
@@ -223,10 +226,30 @@ class _Run:
                     key, record.head_sha, ReviewState.SUPERSEDED, None, self._parts.clock()
                 )
 
-    def _close_check(self, github: GitHub, pull: PullRequest) -> None:
+    def _superseded(self, github: GitHub, pull: PullRequest) -> Json:
+        """End this head's review, and see to it that the head of now is reviewed.
+
+        Its own delivery may come later, may have come before ours and been cancelled by it, or
+        may never come.
+        """
+        newer = self._engine.step("close check", lambda: self._close_check(github, pull))
+        if newer is not None and newer != self._job.head_sha:
+            job = Job(self._job.pull_request, newer)
+            state = self._engine.step(
+                "look for its review", lambda: self._engine.state(_workflow_id(job, ""))
+            )
+            if state != State.KNOWN:
+                again = f"after {self._job.head_sha}" if state == State.CANCELLED else ""
+                _start(self._engine, job, again)
+        why = f"the head is {newer} now" if newer else "it is closed"
+        return self._finish(ReviewState.SUPERSEDED, None, why)
+
+    def _close_check(self, github: GitHub, pull: PullRequest) -> str | None:
+        """The head that took this one's place; None when the pull request is closed."""
         now = github.pull_request(pull.repository_id, pull.number)
-        by_sha = now.head_sha if now.is_open else None
-        check_run.supersede(github, pull, self._job.head_sha, by_sha)
+        newer = now.head_sha if now.is_open else None
+        check_run.supersede(github, pull, self._job.head_sha, newer)
+        return newer
 
     def _say_given_up(self, pull: PullRequest, reason: str) -> None:
         github = self._parts.github(self._job.pull_request)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.githubapp import events
 from bot.githubapp.events import Action, PullRequestEvent
-from bot.jobs.engine import Start
 from bot.jobs.review_job import Job, ReviewJobs
 from bot.store.deliveries import Delivery
 from bot.store.reviews import PullRequestKey
@@ -29,7 +28,7 @@ class Handlers:
 
 
 def _review_new_head(reviews: ReviewJobs, job: Job, _delivery_id: str) -> str:
-    return "review started" if reviews.start(job) is Start.STARTED else "head known"
+    return "review started" if reviews.start(job) else "head known"
 
 
 def _review_again(reviews: ReviewJobs, job: Job, delivery_id: str) -> str:
