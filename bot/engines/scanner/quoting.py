@@ -24,10 +24,19 @@ class Quoted:
 def _without(content: bytes, spans: Sequence[tuple[int, int]]) -> bytes:
     """The content with each span replaced, its line breaks kept so that no line moves."""
     parts, position = [], 0
-    for start, end in sorted(spans):
-        hidden = content[max(start, position) : end]
-        if not hidden:
-            continue
-        parts += [content[position:start], _SECRET, b"\n" * hidden.count(b"\n")]
+    for start, end in _joined(spans):
+        breaks = content.count(b"\n", start, end)
+        parts += [content[position:start], _SECRET, b"\n" * breaks]
         position = end
     return b"".join([*parts, content[position:]])
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same spans in order, those that touch as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -75,7 +75,7 @@ def command(configured: str | None) -> tuple[str, ...]:
     Raises OperatorError when it is not there.
     """
     if configured:
-        words = shlex.split(configured)
+        words = _words(configured)
         program = shutil.which(words[0]) if words else None
         if program is None:
             raise OperatorError(
@@ -91,6 +91,13 @@ def command(configured: str | None) -> tuple[str, ...]:
             "or say where it is in TENET_SEMGREP."
         )
     return (str(beside),)
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:  # an open quotation mark
+        return []
 
 
 def scan(
