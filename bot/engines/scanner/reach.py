@@ -68,13 +68,14 @@ def installation(start: Sequence[str], search: str) -> tuple[Path, ...]:
         place = shutil.which(word, path=search) if number == 0 else word
         if place is not None and Path(place).is_absolute() and Path(place).is_file():
             _collect(Path(place), search, found)
-    return tuple(one for one in found if not _is_system(one))
+    covered = {*SYSTEM, *TOP, *found}
+    return tuple(one for one in found if covered.isdisjoint(one.parents) and one not in SYSTEM)
 
 
 def _collect(program: Path, search: str, found: dict[Path, None]) -> None:
+    if program in found:
+        return
     for spelled in _spellings(program):
-        if spelled in found:
-            return
         found[spelled] = None
         found.update(dict.fromkeys(_beside(spelled.parent)))
         home = _home_of_venv(spelled.parent.parent / "pyvenv.cfg")
@@ -132,7 +133,3 @@ def _interpreter(program: Path, search: str) -> Path | None:
         words = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
     place = shutil.which(words[0], path=search) if words else None
     return Path(place) if place is not None else None
-
-
-def _is_system(path: Path) -> bool:
-    return any(path.is_relative_to(one) for one in (*SYSTEM, *TOP))
