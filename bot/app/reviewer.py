@@ -84,6 +84,10 @@ class Bot:
             policy, complaint = policy_at_base(contents)
         if self.wishes.fail_on is not None:
             policy = replace(policy, fail_on=self.wishes.fail_on)
+        # The lower of both caps wins: a repository cannot spend more than its operator allows.
+        cap = float(self.settings.budget_usd_per_pr)
+        wished = policy.max_usd_per_pr
+        policy = replace(policy, max_usd_per_pr=cap if wished is None else min(cap, wished))
         return policy, (complaint,) if complaint else ()
 
     def _persona(self, policy: Policy, contents: Contents) -> tuple[Persona, tuple[str, ...]]:

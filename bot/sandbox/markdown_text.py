@@ -39,6 +39,17 @@ class _Renderer(RendererHTML):
         tokens[index].attrSet("rel", _LINK_RELATION)
         return self.renderToken(tokens, index, options, env)
 
+    def td_open(
+        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """The page lets no style in, so a column is aligned by a class."""
+        style = str(tokens[index].attrs.pop("style", ""))
+        if style:
+            tokens[index].attrSet("class", style.rpartition(":")[2])
+        return self.renderToken(tokens, index, options, env)
+
+    th_open = td_open
+
     def fence(
         self, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
     ) -> str:
