@@ -37,7 +37,9 @@ def render(review: Review, urls: Mapping[str, str] | None = None) -> str:
         },
     }
     # ASCII only: a path that is no UTF-8 stays exact, and no control character reaches a terminal.
-    return json.dumps(report, indent=2, ensure_ascii=True) + "\n"
+    text = json.dumps(report, indent=2, ensure_ascii=True) + "\n"
+    # GitHub's runner obeys `##[` anywhere in a printed line; to a parser this is the same text.
+    return text.replace("##[", r"#\u0023[")
 
 
 def _tool(tool: Tool) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from bot.settings import Isolation
 SECONDS_PER_RULE_AND_FILE = 5
 FILES_AT_ONCE = 200  # of about 20 ms each
 _NOTHING = "nothing.py"
+_MAX_WORDS = 200  # characters
 _HOME = "home"  # the one folder that Semgrep may write to; no target is ever called so
 
 # Semgrep runs git in the folder that it scans, and git runs what a repository there tells it to.
@@ -129,12 +130,16 @@ def scan(
 
 
 class _TroubleError(Exception):
-    """One run gave no answer: why, and which gap its file has if it was the only one."""
+    """One run gave no answer: why, and which gap its file has if it was the only one.
 
-    def __init__(self, gap: Gap, reason: str) -> None:
+    `words` are what Semgrep said last; they may hold the author's code.
+    """
+
+    def __init__(self, gap: Gap, reason: str, words: str = "") -> None:
         super().__init__(reason)
         self.gap = gap
         self.reason = reason
+        self.words = words
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +165,10 @@ class _Semgrep:
         try:
             return read_answer(done.stdout, names)
         except NoAnswerError as exc:
-            # What it printed may hold the author's code, so it is not repeated.
-            raise _TroubleError(Gap.ENGINE_FAILED, f"exit code {done.code}") from exc
+            said = done.stderr.decode("utf-8", "replace").split("\n")
+            words = next((line.strip() for line in reversed(said) if line.strip()), "no message")
+            reason = f"exit code {done.code}"
+            raise _TroubleError(Gap.ENGINE_FAILED, reason, f": {words[:_MAX_WORDS]}") from exc
 
 
 def _locked_in(start: Sequence[str], rules: Path, folder: Path, wanted: Isolation) -> _Semgrep:
@@ -187,8 +194,8 @@ def _try_out(semgrep: _Semgrep, patience: Patience) -> None:
         semgrep.run([_NOTHING], patience.alone)
     except _TroubleError as exc:
         raise OperatorError(
-            f"Semgrep gives no answer, not even about an empty file ({exc.reason}): "
-            "`tenet doctor` checks the installation."
+            "Semgrep gives no answer, not even about an empty file "
+            f"({exc.reason}{exc.words}). `tenet doctor` checks the installation."
         ) from exc
 
 
