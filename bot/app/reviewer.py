@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
+from bot.app.extra_rules import extra_rules
 from bot.engines.model import ModelEngine
 from bot.engines.scanner import isolation, semgrep_process
 from bot.engines.semgrep_engine import SemgrepEngine
@@ -59,10 +60,13 @@ class Bot:
             model=self.settings.model,
             off=self.wishes.model_off or model_off,
         )
+        cache = rule_cache(self.settings)
+        own_rules, missing = extra_rules(contents, policy.extra_rules, cache)
+        rules = (*self.wishes.rules, *own_rules)
         semgrep = SemgrepEngine(
             start=semgrep_process.command(self.settings.semgrep),
-            cache=rule_cache(self.settings),
-            extra_rules=self.wishes.rules,
+            cache=cache,
+            extra_rules=rules,
             isolation=isolation.strongest(self.settings.isolation),
         )
         if semgrep.isolation is Isolation.NONE:
@@ -70,11 +74,11 @@ class Bot:
         tool = Tool(
             version=version(),
             semgrep=semgrep_process.version(),
-            rules_digest=rules_digest(self.wishes.rules, semgrep.cache),
+            rules_digest=rules_digest(rules, cache),
             persona=persona.name,
             model=model.model if key and not (self.wishes.model_off or model_off) else None,
         )
-        return Reviewer(policy, (semgrep, model), tool, (*notices, *complaints))
+        return Reviewer(policy, (semgrep, model), tool, (*notices, *complaints, *missing))
 
     def _policy(self, contents: Contents) -> tuple[Policy, tuple[str, ...]]:
         if self.wishes.policy is not None:

@@ -24,3 +24,7 @@ class Contents(Protocol):
     def read_base(self, path: str) -> bytes | None:
         """Any file of the base revision; None where there is none, or it is no plain file."""
         ...
+
+    def list_base(self, folder: str) -> Sequence[str]:
+        """The paths of the plain files below a folder of the base revision, in git's order."""
+        ...

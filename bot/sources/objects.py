@@ -79,6 +79,21 @@ class ObjectContents:
                 return self.read_many((blob,)).get(blob)
         return None
 
+    def list_base(self, folder: str) -> Sequence[str]:
+        """The paths of the plain files below a folder of the base revision, in git's order."""
+        inside = folder.strip("/")
+        if not inside or "\0" in inside or ".." in inside.split("/"):
+            return ()
+        listed = self._git.run(
+            "ls-tree", "-r", "-z", "--full-tree", self._base, "--", _literal(f"{inside}/")
+        )
+        entries = (entry.partition(b"\t") for entry in listed.split(b"\0")[:-1])
+        return tuple(
+            name.decode("utf-8", "surrogateescape")
+            for about, _, name in entries
+            if about.decode().startswith(_PLAIN_FILE)
+        )
+
 
 def changed_files(git: Git, base: str, head: str) -> tuple[FileChange, ...]:
     """What differs between two revisions or trees, given by their SHA."""
