@@ -11,11 +11,16 @@ ENVIRONMENT = {"PATH": os.environ["PATH"]}
 
 
 def is_running(pid: int) -> bool:
-    """Whether a process still runs; one that ended and was not waited for does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+    """Whether a process goes on running; a killed one has lost its pipes before it is gone."""
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            return False
+        if state in "ZX":  # it ended, and nobody has waited for it yet
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def written(file: Path) -> int:
