@@ -1,6 +1,5 @@
 """The command line: one small module a command, all of them in one table."""
 
-import os
 import sys
 
 EXIT_WRONG_USE = 2
@@ -19,10 +18,6 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("tenet: interrupted\n")
         sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader went away (`tenet review | head`): nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_WRONG_USE)
 
 
 def _run() -> None:

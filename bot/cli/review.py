@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 from urllib.parse import urlsplit
 
 import typer
@@ -16,6 +16,7 @@ from bot.pipeline import review as review_change
 from bot.review.policy import FailOn
 from bot.review.verdict import Review, Verdict
 
+MAX_SHOWN = 100  # characters of what somebody typed
 _EXIT_CODE = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.INCOMPLETE: 3}
 
 
@@ -63,6 +64,7 @@ def review(
     from bot.app.reviewer import Bot, Wishes  # noqa: PLC0415  `tenet --help` must not wait for it
     from bot.settings import load_settings  # noqa: PLC0415  the same
 
+    _refuse_output(output)
     off = "--no-model was given" if no_model else None
     bot = Bot(load_settings(os.environ), Wishes(persona, policy, tuple(rules or ()), off, fail_on))
     if target is not None and _is_url(target):
@@ -97,28 +99,40 @@ def write_report(done: Review, output_format: Format, output: Path | None) -> No
     """The report, to a file or to standard output, and nothing else there."""
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[2K")
-    if output is None:
-        _render(done, output_format, None)
-        return
     try:
-        _render(done, output_format, output)
+        with output.open("w", encoding="utf-8") if output else _standard_output() as file:
+            _render(done, output_format, file)
+    except BrokenPipeError:
+        # Who stops reading (`tenet review | head`) has seen enough: the exit code says the rest.
+        return
     except OSError as exc:
-        raise UserError(f"{output} cannot be written ({exc.strerror}): check the path.") from exc
+        where = str(output) if output else "Standard output"
+        raise UserError(
+            f"{where} cannot be written ({exc.strerror}): name another file by --output."
+        ) from exc
 
 
-def _render(done: Review, output_format: Format, output: Path | None) -> None:
+def _standard_output() -> IO[str]:
+    return os.fdopen(os.dup(1), "w", encoding="utf-8")
+
+
+def _render(done: Review, output_format: Format, file: IO[str]) -> None:
     from bot.publishers import json_report, terminal  # noqa: PLC0415  rich is slow to import
 
-    with (
-        output.open("w", encoding="utf-8")
-        if output
-        else os.fdopen(os.dup(1), "w", encoding="utf-8")
-    ) as file:
-        match output_format:
-            case Format.TEXT:
-                terminal.write(done, file)
-            case Format.JSON:
-                file.write(json_report.render(done))
+    match output_format:
+        case Format.TEXT:
+            terminal.write(done, file)
+        case Format.JSON:
+            file.write(json_report.render(done))
+
+
+def _refuse_output(output: Path | None) -> None:
+    """Raise UserError for a file that cannot be written, before a review is paid for."""
+    if output is None:
+        return
+    place = output if output.exists() else output.absolute().parent
+    if output.is_dir() or not place.exists() or not os.access(place, os.W_OK):
+        raise UserError(f"{output} cannot be written: name another file by --output.")
 
 
 def _local_source(
@@ -131,16 +145,16 @@ def _local_source(
     against = Against.STAGED if staged else Against.WORKTREE if worktree else Against.COMMITS
     if head is not None and against is not Against.COMMITS:
         raise UserError("--head names a revision, which --staged and --worktree do not review.")
-    if target is not None and not Path(target).exists() and ".." in target:
+    path = Path(target) if target is not None and os.path.lexists(target) else None
+    if target is not None and path is None and ".." in target:
         if base or head or against is not Against.COMMITS:
             raise UserError("A range says base and head already: leave the other options out.")
         return LocalSource(Path.cwd(), range=target)
-    if target is not None and not Path(target).exists():
+    if target is not None and path is None:
         raise UserError(
-            f"{target} is no path here, no range A..B and no URL of a pull request. "
+            f"{target[:MAX_SHOWN]!r} is no path here, no range A..B and no URL of a pull request. "
             "A single revision is named by --head."
         )
-    path = Path(target) if target is not None else None
     return LocalSource(path or Path.cwd(), path, None, base, head, against)
 
 

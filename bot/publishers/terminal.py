@@ -40,8 +40,11 @@ def write(review: Review, file: IO[str], *, colour: bool | None = None) -> None:
         markup=False,
         emoji=False,
     )
-    for line in _lines(review):
-        console.print(line)
+    # Written by us and not by rich, which ends the process when nobody reads any more.
+    with console.capture() as printed:
+        for line in _lines(review):
+            console.print(line)
+    file.write(printed.get())
 
 
 def _lines(review: Review) -> Iterable[Text]:

@@ -45,7 +45,7 @@ _OBJECTS_ONLY = """\
 
 
 class GitFailedError(UserError):
-    """Git refused; the message ends with git's own last words."""
+    """Git refused; the message is git's own last words."""
 
 
 class Git:
@@ -137,12 +137,11 @@ class Git:
                 timeout=timeout,
             )
         except FileNotFoundError as exc:
-            raise OperatorError("git is not installed here: install it and try again") from exc
+            raise OperatorError("Git is not installed here: install it and try again.") from exc
         if done.timed_out:
             raise GitFailedError(f"git {arguments[0]} did not end within {timeout:.0f} s")
         if done.code != 0:
-            words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise GitFailedError(words[-1] if words else f"git {arguments[0]} failed")
+            raise GitFailedError(_last_words(done.stderr) or f"git {arguments[0]} failed")
         return done.stdout
 
     def ask(self, *arguments: str) -> str | None:
@@ -151,6 +150,13 @@ class Git:
             return self.run(*arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
         except GitFailedError:
             return None
+
+
+def _last_words(stderr: bytes) -> str:
+    """What git said last of why it gave up; advice may follow it."""
+    lines = stderr.decode("utf-8", "replace").strip().splitlines()
+    fatal = [line for line in lines if line.startswith(("fatal: ", "error: "))]
+    return (fatal or lines or [""])[-1]
 
 
 def _quoted(path: str) -> str:

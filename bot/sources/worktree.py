@@ -1,6 +1,5 @@
 """A change read from a local git repository."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from bot.review.change import Change, FileChange
 from bot.sources import revisions, working_copy
 from bot.sources.git import Git, GitFailedError
 from bot.sources.objects import ObjectContents, changed_files
+from bot.sources.repository import is_in, name_of, part_of, repository_at
 from bot.sources.revisions import Revisions
 
 
@@ -42,19 +42,15 @@ class LocalSource:
     @contextmanager
     def read(self) -> Iterator[tuple[Change, ObjectContents]]:
         """The change and its contents. Raises UserError for every mistake of the user."""
-        git = self._git()
+        git = repository_at(self.folder, "tenet review")
         with tempfile.TemporaryDirectory(prefix="tenet-") as private:
             scratch = Path(private)
             theirs, found = self._revisions(git, scratch)
             store = theirs.objects_only(scratch / "store")
-            files = _changed_files(store, found)
-            prefix = self._prefix(git)
-            if prefix:
-                files = tuple(
-                    file for file in files if _below(file.path, prefix) or file.path == prefix
-                )
+            part = part_of(git, self.path)
+            files = tuple(one for one in _changed_files(store, found) if is_in(one.path, part))
             change = Change(
-                repository=_repository_name(git, self.folder),
+                repository=name_of(git, self.folder),
                 number=None,
                 base_sha=found.base,
                 head_sha=found.head,
@@ -62,25 +58,6 @@ class LocalSource:
                 **_said(git, found),
             )
             yield change, ObjectContents(store, found.base)
-
-    def _git(self) -> Git:
-        folder = self.folder if self.folder.is_dir() else self.folder.parent
-        if not folder.is_dir():
-            raise UserError(f"There is no folder at {str(folder)!r}: check the path.")
-        git = Git.where_the_user_stands(folder)
-        try:
-            git.run("rev-parse", "--git-dir")
-        except GitFailedError as exc:
-            if "not a git repository" in str(exc):
-                raise UserError(
-                    f"There is no git repository at {str(folder)!r}. Go to one, or name it: "
-                    "`tenet review PATH`."
-                ) from exc
-            raise UserError(
-                f"git cannot use the repository at {str(folder)!r} ({exc}): `git status` there "
-                "says more."
-            ) from exc
-        return git
 
     def _revisions(self, git: Git, scratch: Path) -> tuple[Git, Revisions]:
         if self.against is Against.COMMITS:
@@ -102,19 +79,6 @@ class LocalSource:
         ours, tree = build(git, scratch)
         return ours, Revisions(base, tree)
 
-    def _prefix(self, git: Git) -> str:
-        """The path to narrow to, from the top of the repository; empty for the top itself."""
-        if self.path is None:
-            return ""
-        top = git.ask("rev-parse", "--show-toplevel")
-        if top is None:
-            return ""
-        # A link to a file is itself under review, not what it leads to.
-        path = self.path
-        wanted = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
-        relative = os.path.relpath(wanted, Path(top).resolve())
-        return "" if relative == "." else Path(relative).as_posix()
-
 
 def _changed_files(store: Git, found: Revisions) -> tuple[FileChange, ...]:
     try:
@@ -126,18 +90,11 @@ def _changed_files(store: Git, found: Revisions) -> tuple[FileChange, ...]:
         ) from exc
 
 
-def _below(path: str, folder: str) -> bool:
-    return path.startswith(f"{folder}/")
-
-
-def _repository_name(git: Git, folder: Path) -> str:
-    """`owner/name` of the origin, nothing else of its address; or the folder's name."""
-    address = git.ask("config", "--get", "remote.origin.url") or ""
-    parts = address.removesuffix("/").removesuffix(".git").replace(":", "/").split("/")
-    named = [part for part in parts[-2:] if part and "@" not in part]
-    if address and len(named) == 2:  # noqa: PLR2004  owner and name
-        return "/".join(named)
-    return Path(git.ask("rev-parse", "--show-toplevel") or folder.resolve()).name
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # one that nobody may look at
+        return False
 
 
 def _said(git: Git, found: Revisions) -> dict[str, str]:

@@ -282,5 +282,5 @@ def test_a_machine_without_git_is_told_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(OperatorError, match=r"^git is not installed here: install it"):
+    with pytest.raises(OperatorError, match=r"^Git is not installed here: install it"):
         Git(tmp_path).run("version")
