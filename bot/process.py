@@ -3,12 +3,17 @@
 import os
 import signal
 import subprocess
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 _LAST_WORDS = 5.0  # seconds to read what a killed program has said
+
+_stopping = threading.Event()
+_running: set[subprocess.Popen[bytes]] = set()
+_running_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ def run(
 ) -> Completed:
     """Run a program to its end, or kill it after `timeout` seconds; no child outlives it.
 
-    Raises FileNotFoundError when there is no such program.
+    Raises FileNotFoundError when there is no such program, KeyboardInterrupt after `stop`.
     """
     with subprocess.Popen(
         list(argv),
@@ -43,6 +48,7 @@ def run(
         start_new_session=True,
     ) as process:
         try:
+            _enter(process)
             stdout, stderr = process.communicate(stdin, timeout)
         except subprocess.TimeoutExpired:
             _kill_group(process)
@@ -51,8 +57,34 @@ def run(
         except BaseException:
             _kill_group(process)
             raise
+        finally:
+            _leave(process)
         _kill_group(process)
         return Completed(process.returncode, stdout, stderr, timed_out=False)
+
+
+def stop() -> None:
+    """Kill what runs now, in every thread, and let nothing start any more.
+
+    An interrupt reaches the main thread only: whoever has others calls this from it.
+    """
+    _stopping.set()
+    with _running_lock:
+        for process in _running:
+            _kill_group(process)
+
+
+def _enter(process: subprocess.Popen[bytes]) -> None:
+    with _running_lock:
+        _running.add(process)
+    # Looked at last: whoever stops us from now on finds this program in the set.
+    if _stopping.is_set():
+        raise KeyboardInterrupt
+
+
+def _leave(process: subprocess.Popen[bytes]) -> None:
+    with _running_lock:
+        _running.discard(process)
 
 
 def _last_words(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:

@@ -17,7 +17,7 @@ from bot.review.policy import FailOn
 from bot.review.verdict import Review, Verdict
 
 MAX_SHOWN = 100  # characters of what somebody typed
-_EXIT_CODE = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.INCOMPLETE: 3}
+EXIT_CODE = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.INCOMPLETE: 3}
 
 
 class Format(StrEnum):
@@ -64,7 +64,7 @@ def review(
     from bot.app.reviewer import Bot, Wishes  # noqa: PLC0415  `tenet --help` must not wait for it
     from bot.settings import load_settings  # noqa: PLC0415  the same
 
-    _refuse_output(output)
+    refuse_output(output)
     off = "--no-model was given" if no_model else None
     bot = Bot(load_settings(os.environ), Wishes(persona, policy, tuple(rules or ()), off, fail_on))
     if target is not None and _is_url(target):
@@ -78,7 +78,7 @@ def review(
         source = _local_source(target, base, head, staged=staged, worktree=worktree)
         done = review_change(source, bot.appoint, today(), tell)
     write_report(done, output_format, output)
-    raise typer.Exit(_EXIT_CODE[done.verdict])
+    raise typer.Exit(EXIT_CODE[done.verdict])
 
 
 def today() -> date:
@@ -100,7 +100,7 @@ def write_report(done: Review, output_format: Format, output: Path | None) -> No
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[2K")
     try:
-        with output.open("w", encoding="utf-8") if output else _standard_output() as file:
+        with _opened(output) as file:
             _render(done, output_format, file)
     except BrokenPipeError:
         # Who stops reading (`tenet review | head`) has seen enough: the exit code says the rest.
@@ -112,8 +112,10 @@ def write_report(done: Review, output_format: Format, output: Path | None) -> No
         ) from exc
 
 
-def _standard_output() -> IO[str]:
-    return os.fdopen(os.dup(1), "w", encoding="utf-8")
+def _opened(output: Path | None) -> IO[str]:
+    if output is None:
+        return os.fdopen(os.dup(1), "w", encoding="utf-8")
+    return output.open("w", encoding="utf-8")
 
 
 def _render(done: Review, output_format: Format, file: IO[str]) -> None:
@@ -126,7 +128,7 @@ def _render(done: Review, output_format: Format, file: IO[str]) -> None:
             file.write(json_report.render(done))
 
 
-def _refuse_output(output: Path | None) -> None:
+def refuse_output(output: Path | None) -> None:
     """Raise UserError for a file that cannot be written, before a review is paid for."""
     if output is None:
         return

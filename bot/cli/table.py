@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import beliefs, review, service
+from bot.cli import beliefs, review, scan, service
 
 commands = typer.Typer(
     name="tenet",
@@ -17,6 +17,7 @@ persona = typer.Typer(help="Who reviews, and by which principles.", no_args_is_h
 policy = typer.Typer(help="What a repository decides.", no_args_is_help=True)
 
 commands.command("review")(review.review)
+commands.command("scan")(scan.scan)
 commands.command("serve")(service.serve)
 commands.command("worker")(service.worker)
 commands.command("sandbox")(service.sandbox)

@@ -10,10 +10,10 @@ from pathlib import Path
 from bot.errors import TenetError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
-from bot.jobs import records
 from bot.jobs.engine import CancelledError, JobEngine, Json, State
 from bot.pipeline import Engine, Reviewer, examine
 from bot.publishers import check_run, review_comments, summary_comment
+from bot.review import records
 from bot.review.change import Change
 from bot.review.contents import Contents
 from bot.review.decide import decide

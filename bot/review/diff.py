@@ -28,7 +28,7 @@ def parse_diff(raw: bytes, patch: bytes) -> tuple[FileChange, ...]:
     """
     sections = _SECTION.split(patch)[1:]
     files = []
-    for entry in _raw_entries(raw):
+    for entry in parse_list(raw):
         wanted = 2 if entry.status is FileStatus.TYPE_CHANGED else 1
         own, sections = sections[:wanted], sections[wanted:]
         if len(own) != wanted:
@@ -39,7 +39,8 @@ def parse_diff(raw: bytes, patch: bytes) -> tuple[FileChange, ...]:
     return tuple(files)
 
 
-def _raw_entries(raw: bytes) -> Iterator[FileChange]:
+def parse_list(raw: bytes) -> Iterator[FileChange]:
+    """The files of `git diff-tree -z --raw`, without hunks."""
     fields = iter(raw.split(b"\0")[:-1])
     for header in fields:
         old_mode, new_mode, old_blob, new_blob, letter = header.removeprefix(b":").split(b" ")

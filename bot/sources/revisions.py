@@ -72,7 +72,12 @@ def resolve(git: Git, name: str) -> str:
 def last_commit(git: Git) -> str:
     """The SHA of HEAD; before the first commit, of the tree that holds nothing."""
     head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    return head or git.run("hash-object", "-t", "tree", "--stdin").decode().strip()
+    return head or empty_tree(git)
+
+
+def empty_tree(git: Git) -> str:
+    """The SHA of the tree that holds nothing, in the repository's object format."""
+    return git.run("hash-object", "-t", "tree", "--stdin").decode().strip()
 
 
 def merge_base(git: Git, one: str, other: str) -> str:

@@ -1,0 +1,27 @@
+"""A value as JSON text, for whoever keeps it, and read again."""
+
+import json
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+Value = TypeVar("Value")
+
+
+def write(value: object) -> str:
+    """The value as JSON in ASCII, so that a path that is no UTF-8 survives any store."""
+    kind: type[Any] = type(value)
+    return json.dumps(_adapter(kind).dump_python(value, mode="json"))
+
+
+def read(kind: type[Value], record: str) -> Value:
+    """The value that was written. Raises ValueError when it is not one of that kind."""
+    known: type[Any] = kind
+    value: Value = _adapter(known).validate_python(json.loads(record))
+    return value
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)  # takes longer to build than a thousand values to read
