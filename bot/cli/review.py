@@ -61,15 +61,15 @@ def review(
 
     Exit codes: 0 passed, 1 findings at or above --fail-on, 2 wrong use, 3 not fully looked at.
     """
-    from bot.app.reviewer import Bot, Wishes  # noqa: PLC0415  `tenet --help` must not wait for it
-    from bot.settings import load_settings  # noqa: PLC0415  the same
+    from bot.app.reviewer import Bot, Wishes
+    from bot.settings import load_settings
 
     refuse_output(output)
     off = "--no-model was given" if no_model else None
     bot = Bot(load_settings(os.environ), Wishes(persona, policy, tuple(rules or ()), off, fail_on))
     if target is not None and _is_url(target):
         _refuse_with_url(base=base, head=head, staged=staged, worktree=worktree)
-        from bot.cli.pull_request import review_url  # noqa: PLC0415  the same
+        from bot.cli.pull_request import review_url
 
         done = review_url(bot, target, today(), tell, publish=publish)
     else:
@@ -119,7 +119,7 @@ def _opened(output: Path | None) -> IO[str]:
 
 
 def _render(done: Review, output_format: Format, file: IO[str]) -> None:
-    from bot.publishers import json_report, terminal  # noqa: PLC0415  rich is slow to import
+    from bot.publishers import json_report, terminal
 
     match output_format:
         case Format.TEXT:
@@ -140,7 +140,7 @@ def refuse_output(output: Path | None) -> None:
 def _local_source(
     target: str | None, base: str | None, head: str | None, *, staged: bool, worktree: bool
 ) -> Source:
-    from bot.sources.worktree import Against, LocalSource  # noqa: PLC0415  the same
+    from bot.sources.worktree import Against, LocalSource
 
     if staged and worktree:
         raise UserError("--staged and --worktree are two different heads: choose one.")
