@@ -8,7 +8,7 @@ EXIT_INTERRUPTED = 130
 
 def main() -> None:
     """What `tenet` runs. A user's mistake is one sentence and exit code 2, never a traceback."""
-    from bot.errors import TenetError  # noqa: PLC0415  `tenet --help` must not wait for the rest
+    from bot.errors import TenetError
 
     try:
         _run()
@@ -21,6 +21,6 @@ def main() -> None:
 
 
 def _run() -> None:
-    from bot.cli.table import commands  # noqa: PLC0415  the same
+    from bot.cli.table import commands
 
     commands()

@@ -8,7 +8,7 @@ import typer
 
 def list_rules() -> None:
     """One line a rule: id, severity, principle, title."""
-    from bot.rulebook import load_rules  # noqa: PLC0415  `tenet --help` must not wait for it
+    from bot.rulebook import load_rules
 
     rules = load_rules(cache_folder=_cache())
     width = max(len(rule.id) for rule in rules)
@@ -18,7 +18,7 @@ def list_rules() -> None:
 
 def show_rule(rule_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """A rule's page: what it finds, why it matters, how to fix it."""
-    from bot.rulebook import load_rules, rule_page  # noqa: PLC0415  the same
+    from bot.rulebook import load_rules, rule_page
 
     page = rule_page(rule_id, cache_folder=_cache())
     rule = next(one for one in load_rules(cache_folder=_cache()) if one.id == rule_id)
@@ -38,10 +38,10 @@ def try_rules(
     folder: Annotated[Path | None, typer.Argument(help="A folder of rules; nothing: ours.")] = None,
 ) -> None:
     """Run every rule on its fixtures, as the bot would."""
-    from bot.cli.settings import settings  # noqa: PLC0415  the same
-    from bot.engines.scanner import semgrep_process  # noqa: PLC0415  the same
-    from bot.rule_fixtures import check_fixtures  # noqa: PLC0415  the same
-    from bot.rulebook import rules_folder  # noqa: PLC0415  the same
+    from bot.cli.settings import settings
+    from bot.engines.scanner import semgrep_process
+    from bot.rule_fixtures import check_fixtures
+    from bot.rulebook import rules_folder
 
     start = semgrep_process.command(settings().semgrep)
     report = check_fixtures(folder or rules_folder(), start)
@@ -57,7 +57,7 @@ def show_persona(
     file: Annotated[str | None, typer.Argument(help="A persona file; nothing: ours.")] = None,
 ) -> None:
     """What was understood of a persona: its principles, and what enforces each."""
-    from bot.rulebook import load_persona, load_rules, principle_coverage  # noqa: PLC0415  the same
+    from bot.rulebook import load_persona, load_rules, principle_coverage
 
     persona = load_persona(Path(file)) if file else load_persona()
     typer.echo(f"{persona.name}: {persona.description}")
@@ -78,15 +78,15 @@ def check_policy(
     file: Annotated[Path, typer.Argument(help="The policy file.")] = Path(".github/tenet.yml"),
 ) -> None:
     """Say whether a policy file is right, and if not, which line and why."""
-    from bot.app.reviewer import read_file  # noqa: PLC0415  the same
-    from bot.policy_file import parse_policy  # noqa: PLC0415  the same
+    from bot.app.reviewer import read_file
+    from bot.policy_file import parse_policy
 
     parse_policy(read_file(file), str(file))
     typer.echo(f"{file} is right.")
 
 
 def _cache() -> Path:
-    from bot.app.reviewer import rule_cache  # noqa: PLC0415  the same
-    from bot.cli.settings import settings  # noqa: PLC0415  the same
+    from bot.app.reviewer import rule_cache
+    from bot.cli.settings import settings
 
     return rule_cache(settings())

@@ -21,10 +21,10 @@ def serve(
     ] = False,
 ) -> None:
     """Take in GitHub's webhooks, and review."""
-    import uvicorn  # noqa: PLC0415  `tenet --help` must not wait for it
+    import uvicorn
 
-    from bot.app.service import Service  # noqa: PLC0415  the same
-    from bot.cli.settings import settings  # noqa: PLC0415  the same
+    from bot.app.service import Service
+    from bot.cli.settings import settings
 
     with Service(settings(), with_worker=not no_worker) as service:
         config = uvicorn.Config(
@@ -42,8 +42,8 @@ def serve(
 
 def worker() -> None:
     """Review what another process has taken in."""
-    from bot.app.service import Service  # noqa: PLC0415  the same
-    from bot.cli.settings import settings  # noqa: PLC0415  the same
+    from bot.app.service import Service
+    from bot.cli.settings import settings
 
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -60,7 +60,7 @@ def sandbox(
     head_dir: Annotated[Path | None, typer.Option(help="The same folder after it.")] = None,
 ) -> None:
     """Run a small GitHub on this machine, with one pull request to try the bot on."""
-    from bot.sandbox.serve import run  # noqa: PLC0415  the same
+    from bot.sandbox.serve import run
 
     if (base_dir is None) != (head_dir is None):
         raise UserError("--base-dir and --head-dir go together: give both or none.")

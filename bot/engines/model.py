@@ -10,8 +10,9 @@ from bot.engines.reviewer.anthropic_api import Effort, MessagesApi, Question, Re
 from bot.engines.reviewer.models import cost_usd, model_id, usage_of
 from bot.engines.reviewer.selection import Selection, select
 from bot.errors import OperatorError, TransientError
-from bot.review.answer import ENGINE, Answer, Standard, answer_schema, judge
+from bot.review.answer import ENGINE, Standard, judge
 from bot.review.change import Change
+from bot.review.claims import Answer, answer_schema
 from bot.review.coverage import Gap
 from bot.review.paths import matches
 from bot.review.policy import Policy

@@ -9,14 +9,12 @@ from pydantic import ValidationError
 from bot.review.answer import (
     MAX_MESSAGE,
     MAX_TITLE,
-    Answer,
-    ClaimedFinding,
     Judgement,
     Standard,
-    answer_schema,
     judge,
 )
 from bot.review.change import FileStatus, LineKind, Side
+from bot.review.claims import Answer, ClaimedFinding, answer_schema
 from bot.review.findings import Confidence, Location, Severity, Suggestion
 from bot.review.shown import ShownFile, ShownHunk, ShownLine
 from bot.review.untrusted import untrusted
