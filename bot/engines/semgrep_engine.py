@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.engines.scanner import semgrep_process
 from bot.engines.scanner.quoting import Quoted
+from bot.engines.scanner.reach import memory_folder
 from bot.engines.scanner.semgrep_answer import Match, Scan
 from bot.engines.scanner.semgrep_process import Patience
 from bot.engines.scanner.targets import Selection, Target, select
@@ -51,7 +52,7 @@ class SemgrepEngine:
         languages = {target.language.name for target in selection.targets if target.language}
         compiled = compile_rules(languages, self.extra_rules, self.cache)
         rules = {rule.id: rule for rule in compiled.rules}
-        with tempfile.TemporaryDirectory(prefix="tenet-scan-", dir=_memory_folder()) as private:
+        with tempfile.TemporaryDirectory(prefix="tenet-scan-", dir=memory_folder()) as private:
             folder = Path(private)
             (folder / "rules.json").write_bytes(compiled.json)
             for target in selection.targets:
@@ -72,12 +73,6 @@ class SemgrepEngine:
             notes=(*compiled.problems, *scan.problems),
             milliseconds=milliseconds,
         )
-
-
-def _memory_folder() -> str | None:
-    """A folder in memory where the system has one: blobs need not touch a disk."""
-    shared = Path("/dev/shm")  # noqa: S108  a private folder of our own is made inside it
-    return str(shared) if shared.is_dir() else None
 
 
 def _findings(

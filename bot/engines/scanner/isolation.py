@@ -11,7 +11,7 @@ from typing import assert_never
 
 from bot import process
 from bot.engines.scanner import bubblewrap
-from bot.engines.scanner.reach import SYSTEM, TOP, Limits, Reach, installation
+from bot.engines.scanner.reach import SYSTEM, TOP, Limits, Reach, installation, memory_folder
 from bot.errors import OperatorError
 from bot.settings import Isolation
 
@@ -62,7 +62,7 @@ def why_not(tier: Isolation) -> str | None:
     """Why a tier does not work here, if it does not; tried once in the life of this process."""
     if tier is Isolation.BUBBLEWRAP and shutil.which(bubblewrap.PROGRAM) is None:
         return f"there is no program {bubblewrap.PROGRAM}"
-    with tempfile.TemporaryDirectory(prefix="tenet-probe-") as private:
+    with tempfile.TemporaryDirectory(prefix="tenet-probe-", dir=memory_folder()) as private:
         folder = Path(private)
         inside, outside = folder / "inside", folder / "outside"
         for one in (inside, outside):

@@ -58,6 +58,12 @@ class Limits:
     processes: int = 128
 
 
+def memory_folder() -> str | None:
+    """A folder in memory where the system has one: blobs need not touch a disk."""
+    shared = Path("/dev/shm")  # noqa: S108  a private folder of our own is made inside it
+    return str(shared) if shared.is_dir() else None
+
+
 def installation(start: Sequence[str], search: str) -> tuple[Path, ...]:
     """The files that a command is made of: programs, interpreters, and the libraries beside them.
 
