@@ -5,61 +5,46 @@ import shlex
 import shutil
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from bot import process
-from bot.engines.scanner import isolation
-from bot.engines.scanner.reach import Reach
-from bot.engines.scanner.semgrep_answer import NoAnswerError, Scan, read_answer
+from bot.engines.scanner import one_run
+from bot.engines.scanner.batches import FILES_AT_ONCE, at_once, split
+from bot.engines.scanner.one_run import Semgrep, TroubleError
+from bot.engines.scanner.semgrep_answer import Scan
 from bot.errors import OperatorError
 from bot.review.coverage import Gap
 from bot.settings import Isolation
 
-SECONDS_PER_RULE_AND_FILE = 5
-FILES_AT_ONCE = 200  # of about 20 ms each
-_NOTHING = "nothing.py"
-_MAX_WORDS = 200  # characters
-_HOME = "home"  # the one folder that Semgrep may write to; no target is ever called so
+__all__ = ["FILES_AT_ONCE", "Patience", "command", "scan", "version"]
 
-# Semgrep runs git in the folder that it scans, and git runs what a repository there tells it to.
-_NO_GIT = {
-    "GIT_DIR": "/nonexistent",
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_COUNT": "1",
-    "GIT_CONFIG_KEY_0": "safe.bareRepository",
-    "GIT_CONFIG_VALUE_0": "explicit",
-}
-_FLAGS = (
-    "scan",
-    "--experimental",
-    "--jobs=1",
-    "--json",
-    "--metrics=off",
-    "--disable-version-check",
-    "--disable-nosem",
-    "--no-rewrite-rule-ids",
-    "--no-git-ignore",
-    "--max-target-bytes=0",
-    f"--timeout={SECONDS_PER_RULE_AND_FILE}",
-    "--timeout-threshold=3",
-)
+_NOTHING = "nothing.py"
+_NOT_TRIED = (Gap.TIMED_OUT, "not tried, others had used up the time")
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long to wait for Semgrep, in seconds.
 
-    `batch` is for one run over many files, `alone` for one over a single file, and `one_by_one`
-    for all that are scanned by themselves, together.
+    `batch` is for one run over many files, to which `per_file` and `per_megabyte` add; `alone` for
+    one over a single file, `one_by_one` for all files of a batch that are scanned by themselves,
+    and `total` for everything together.
     """
 
-    batch: float = 30.0
+    batch: float = 15.0
+    per_file: float = 0.05
+    per_megabyte: float = 10.0
     alone: float = 10.0
-    one_by_one: float = 240.0
+    one_by_one: float = 120.0
+    total: float = 300.0
+
+    def for_batch(self, files: int, size: int) -> float:
+        """For one run over so many files of so many bytes; batches are bounded, so this is too."""
+        return self.batch + files * self.per_file + size / 1_000_000 * self.per_megabyte
 
 
 def version() -> str:
@@ -117,99 +102,101 @@ def scan(
     result = Scan()
     if not names:
         return result
-    semgrep = _locked_in(start, rules, folder, wanted)
+    sizes = {name: (folder / name).stat().st_size for name in names}
     patience = patience or Patience()
-    for first in range(0, len(names), FILES_AT_ONCE):
-        batch = names[first : first + FILES_AT_ONCE]
+    scanner = _Scanner(
+        one_run.locked_in(start, one_run.FAST, rules, folder, wanted),
+        one_run.locked_in(start, one_run.LEGACY, rules, folder, wanted),
+        sizes,
+        patience,
+        time.monotonic() + patience.total,
+    )
+    processes = at_once(names, sizes, os.cpu_count() or 1)
+    batches = split(names, sizes, processes)
+    with ThreadPoolExecutor(processes) as pool:
+        running = [pool.submit(copy_context().run, scanner.batch, one) for one in batches]
         try:
-            result.add(semgrep.run(batch, patience.batch))
-        except _TroubleError:
-            _try_out(semgrep, patience)
-            result.add(_one_by_one(semgrep, batch, patience))
+            for one in running:
+                result.add(one.result())
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return result
-
-
-class _TroubleError(Exception):
-    """One run gave no answer: why, and which gap its file has if it was the only one.
-
-    `words` are what Semgrep said last; they may hold the author's code.
-    """
-
-    def __init__(self, gap: Gap, reason: str, words: str = "") -> None:
-        super().__init__(reason)
-        self.gap = gap
-        self.reason = reason
-        self.words = words
 
 
 @dataclass(frozen=True, slots=True)
-class _Semgrep:
-    """Semgrep, ready to be run over files of one folder; their names are the last arguments."""
+class _Scanner:
+    """Both commands of Semgrep, the sizes of all files, and until when everything must be done."""
 
-    command: Sequence[str]
-    environment: Mapping[str, str]
-    folder: Path
+    fast: Semgrep
+    legacy: Semgrep
+    sizes: dict[str, int]
+    patience: Patience
+    deadline: float
 
-    def run(self, names: Sequence[str], seconds: float) -> Scan:
-        """What it answers about these files. Raises _TroubleError when it answers nothing."""
+    def batch(self, names: Sequence[str]) -> Scan:
+        """What is in these files, by the fast command, by the other one, or file by file."""
+        size = sum(self.sizes[name] for name in names)
+        seconds = min(self.patience.for_batch(len(names), size), self._left())
+        if seconds <= 0:
+            return Scan(gaps=dict.fromkeys(names, _NOT_TRIED))
         try:
-            done = process.run(
-                [*self.command, *names], env=self.environment, cwd=self.folder, timeout=seconds
-            )
-        except OSError as exc:
-            raise OperatorError(
-                f"Semgrep cannot be started ({exc.strerror}): check TENET_SEMGREP."
-            ) from exc
-        if done.timed_out:
-            raise _TroubleError(Gap.TIMED_OUT, f"after {seconds:.0f} s")
-        try:
-            return read_answer(done.stdout, names)
-        except NoAnswerError as exc:
-            said = done.stderr.decode("utf-8", "replace").split("\n")
-            words = next((line.strip() for line in reversed(said) if line.strip()), "no message")
-            reason = f"exit code {done.code}"
-            raise _TroubleError(Gap.ENGINE_FAILED, reason, f": {words[:_MAX_WORDS]}") from exc
+            return self.fast.run(names, seconds)
+        except TroubleError as exc:
+            trouble = exc
+        # Both commands use the same engine: where the one is still at work, so is the other.
+        if trouble.gap is not Gap.TIMED_OUT:
+            seconds = min(2 * seconds, self._left())
+            try:
+                return _noted(self.legacy.run(names, seconds), trouble)
+            except TroubleError:
+                pass
+        return self._one_by_one(self._one_that_works(), names)
 
+    def _left(self) -> float:
+        return self.deadline - time.monotonic()
 
-def _locked_in(start: Sequence[str], rules: Path, folder: Path, wanted: Isolation) -> _Semgrep:
-    home = folder / _HOME
-    home.mkdir(exist_ok=True)
-    path = os.pathsep.join([str(Path(start[0]).parent), os.environ.get("PATH", os.defpath)])
-    return _Semgrep(
-        isolation.locked_in(
-            isolation.strongest(wanted),
-            start,
-            [*_FLAGS, f"--config={rules}", "--"],
-            Reach(folder, home, (rules,)),
-        ),
-        {"PATH": path, "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8", **_NO_GIT},
-        folder,
-    )
+    def _one_that_works(self) -> Semgrep:
+        """The command that answers about a file in which nothing can be wrong.
 
-
-def _try_out(semgrep: _Semgrep, patience: Patience) -> None:
-    """Raise OperatorError unless Semgrep works on a file in which nothing can be wrong."""
-    (semgrep.folder / _NOTHING).write_bytes(b"")
-    try:
-        semgrep.run([_NOTHING], patience.alone)
-    except _TroubleError as exc:
+        Raises OperatorError when neither does.
+        """
+        (self.fast.folder / _NOTHING).write_bytes(b"")
+        troubles = []
+        for semgrep in (self.fast, self.legacy):
+            try:
+                semgrep.run([_NOTHING], self.patience.alone)
+            except TroubleError as exc:
+                troubles.append(exc)
+            else:
+                return semgrep
+        first = troubles[0]
         raise OperatorError(
             "Semgrep gives no answer, not even about an empty file "
-            f"({exc.reason}{exc.words}). `tenet doctor` checks the installation."
-        ) from exc
+            f"({first.reason}{first.words}). `tenet doctor` checks the installation."
+        ) from first
+
+    def _one_by_one(self, semgrep: Semgrep, names: Sequence[str]) -> Scan:
+        """Each file by itself, so that one bad file takes nothing from its neighbours.
+
+        The small ones first: the one that takes so long is hardly among them.
+        """
+        result = Scan()
+        end = min(self.deadline, time.monotonic() + self.patience.one_by_one)
+        for name in sorted(names, key=lambda one: (self.sizes[one], one)):
+            seconds = min(self.patience.alone, end - time.monotonic())
+            if seconds <= 0:
+                result.gaps[name] = _NOT_TRIED
+                continue
+            try:
+                result.add(semgrep.run([name], seconds))
+            except TroubleError as exc:
+                result.gaps[name] = (exc.gap, exc.reason)
+        return result
 
 
-def _one_by_one(semgrep: _Semgrep, names: Sequence[str], patience: Patience) -> Scan:
-    """Each file by itself, so that one bad file takes nothing from its neighbours."""
-    result = Scan()
-    deadline = time.monotonic() + patience.one_by_one
-    for name in names:
-        seconds = min(patience.alone, deadline - time.monotonic())
-        if seconds <= 0:
-            result.gaps[name] = (Gap.TIMED_OUT, "others had used up the time")
-            continue
-        try:
-            result.add(semgrep.run([name], seconds))
-        except _TroubleError as exc:
-            result.gaps[name] = (exc.gap, exc.reason)
-    return result
+def _noted(scan: Scan, trouble: TroubleError) -> Scan:
+    scan.problems.append(
+        f"Semgrep's fast command gave no answer ({trouble.reason}), so its slower one was used."
+    )
+    return scan

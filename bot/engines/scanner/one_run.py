@@ -1,0 +1,105 @@
+"""One run of Semgrep over files of ours: its arguments, its surroundings, and what it answers."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import process
+from bot.engines.scanner import isolation
+from bot.engines.scanner.reach import Reach
+from bot.engines.scanner.semgrep_answer import NoAnswerError, Scan, read_answer
+from bot.errors import OperatorError
+from bot.review.coverage import Gap
+from bot.settings import Isolation
+
+SECONDS_PER_RULE_AND_FILE = 5
+_MAX_WORDS = 200  # characters
+_HOME = "home"  # the one folder that Semgrep may write to; no target is ever called so
+
+# Semgrep runs git in the folder that it scans, and git runs what a repository there tells it to.
+_NO_GIT = {
+    "GIT_DIR": "/nonexistent",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "safe.bareRepository",
+    "GIT_CONFIG_VALUE_0": "explicit",
+}
+_FLAGS = (
+    "--jobs=1",
+    "--json",
+    "--metrics=off",
+    "--disable-version-check",
+    "--disable-nosem",
+    "--no-rewrite-rule-ids",
+    "--no-git-ignore",
+    "--max-target-bytes=0",
+    f"--timeout={SECONDS_PER_RULE_AND_FILE}",
+    "--timeout-threshold=3",
+)
+# The first is six times as fast, and its maker may take it away; the second has been there always.
+# The second gets no flag that only some versions have, because it has to work when others do not.
+FAST = ("scan", "--experimental")
+LEGACY = ("scan",)
+
+
+class TroubleError(Exception):
+    """One run gave no answer: why, and which gap its file has if it was the only one.
+
+    `words` are what Semgrep said last; they may hold the author's code.
+    """
+
+    def __init__(self, gap: Gap, reason: str, words: str = "") -> None:
+        super().__init__(reason)
+        self.gap = gap
+        self.reason = reason
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class Semgrep:
+    """Semgrep, ready to be run over files of one folder; their names are the last arguments."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    folder: Path
+
+    def run(self, names: Sequence[str], seconds: float) -> Scan:
+        """What it answers about these files. Raises TroubleError when it answers nothing."""
+        try:
+            done = process.run(
+                [*self.command, *names], env=self.environment, cwd=self.folder, timeout=seconds
+            )
+        except OSError as exc:
+            raise OperatorError(
+                f"Semgrep cannot be started ({exc.strerror}): check TENET_SEMGREP."
+            ) from exc
+        if done.timed_out:
+            raise TroubleError(Gap.TIMED_OUT, f"after {seconds:.0f} s")
+        try:
+            return read_answer(done.stdout, names)
+        except NoAnswerError as exc:
+            said = done.stderr.decode("utf-8", "replace").split("\n")
+            words = next((line.strip() for line in reversed(said) if line.strip()), "no message")
+            reason = f"exit code {done.code}"
+            raise TroubleError(Gap.ENGINE_FAILED, reason, f": {words[:_MAX_WORDS]}") from exc
+
+
+def locked_in(
+    start: Sequence[str], command: Sequence[str], rules: Path, folder: Path, wanted: Isolation
+) -> Semgrep:
+    """Semgrep as one of its two commands, in a folder of ours. Raises OperatorError."""
+    home = folder / _HOME
+    home.mkdir(exist_ok=True)
+    path = os.pathsep.join([str(Path(start[0]).parent), os.environ.get("PATH", os.defpath)])
+    return Semgrep(
+        isolation.locked_in(
+            isolation.strongest(wanted),
+            start,
+            [*command, *_FLAGS, f"--config={rules}", "--"],
+            Reach(folder, home, (rules,)),
+        ),
+        {"PATH": path, "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8", **_NO_GIT},
+        folder,
+    )
