@@ -14,7 +14,7 @@ from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.decide import decide
 from bot.review.policy import Policy
-from bot.review.reasons import counted, did_not_look, engine_name
+from bot.review.reasons import counted, did_not_look, engine_name, takes_time
 from bot.review.verdict import EngineReport, Review, Tool
 
 
@@ -69,7 +69,7 @@ def review(source: Source, appoint: Appoint, today: date, progress: Progress) ->
         reviewer = appoint(contents)
         reports = []
         for engine in reviewer.engines:
-            if engine.off(reviewer.policy) is None:
+            if engine.off(reviewer.policy) is None and takes_time(engine.name):
                 files = counted(len(change.files), "file")
                 progress(f"{engine_name(engine.name)} looks at {files}")
             reports.append(examine(engine, change, contents, reviewer.policy))

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.app.extra_rules import extra_rules
 from bot.engines.model import ModelEngine
 from bot.engines.scanner import isolation, semgrep_process
+from bot.engines.secrets_in_words import SecretsInWords
 from bot.engines.semgrep_engine import SemgrepEngine
 from bot.errors import UserError
 from bot.pipeline import Reviewer
@@ -78,7 +79,8 @@ class Bot:
             persona=persona.name,
             model=model.model if key and not (self.wishes.model_off or model_off) else None,
         )
-        return Reviewer(policy, (semgrep, model), tool, (*notices, *complaints, *missing))
+        engines = (SecretsInWords(), semgrep, model)
+        return Reviewer(policy, engines, tool, (*notices, *complaints, *missing))
 
     def _policy(self, contents: Contents) -> tuple[Policy, tuple[str, ...]]:
         if self.wishes.policy is not None:

@@ -39,6 +39,7 @@ def review_url(bot: Bot, url: str, today: date, progress: Progress, *, publish: 
         / (urlsplit(root).hostname or "")
         / "own"
         / f"{pull.repository_id}.git",
+        github.commit_messages(pull.repository_id, pull.number),
     )
     done = review_change(source, bot.appoint, today, progress)
     if publish:

@@ -1,6 +1,7 @@
 """Findings from Semgrep and the rule pack, with what it looked at on both sides of a change."""
 
 import hashlib
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from bot.review.change import Change, FileChange, Hunk, Side
 from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.findings import Finding, Location
+from bot.review.known_secrets import CATEGORY, digests, whole_secret
 from bot.review.policy import Policy
 from bot.review.principles import Rule
 from bot.review.verdict import EngineReport
@@ -82,24 +84,25 @@ def _findings(
     for match in scan.matches:
         if match.rule_id in rules:
             by_name.setdefault(match.name, []).append(match)
+    key = os.urandom(16)  # a digest that is kept must not give a weak password away
     found = [
         (target.side, finding)
         for target in selection.targets
-        for finding in _in_target(target, by_name.get(target.name, []), rules)
+        for finding in _in_target(target, by_name.get(target.name, []), rules, key)
     ]
     return list(dict.fromkeys(found))
 
 
 def _in_target(
-    target: Target, matches: list[Match], rules: Mapping[str, Rule]
+    target: Target, matches: list[Match], rules: Mapping[str, Rule], key: bytes
 ) -> Iterator[Finding]:
     if not matches:
         return
-    secrets = [one for one in matches if rules[one.rule_id].category == _SECRETS]
+    secrets = [one for one in matches if rules[one.rule_id].category == CATEGORY]
     quoted = Quoted(target.scanned, [(one.start_offset, one.end_offset) for one in secrets])
     for match in sorted(matches, key=lambda one: (one.start_offset, one.end_offset, one.rule_id)):
         rule = rules[match.rule_id]
-        matched = target.scanned[match.start_offset : match.end_offset]
+        matched = whole_secret(target.scanned, match.start_offset, match.end_offset)
         yield Finding(
             source=NAME,
             rule_id=rule.id,
@@ -113,6 +116,7 @@ def _in_target(
             message=rule.message,
             cwe=rule.cwe,
             identity=hashlib.sha256(b" ".join(matched.split())).hexdigest(),
+            secrets=digests(matched, key) if rule.category == CATEGORY else (),
         )
 
 

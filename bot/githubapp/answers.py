@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import TransientError
 from bot.githubapp import values
+from bot.review import leaks
+from bot.review.change import CommitMessage
+from bot.review.redaction import redact
 
 GHOST = "ghost"  # whom GitHub names where an account was deleted
 
@@ -112,23 +115,39 @@ class PullRequest(Answer):
             repository_id=self.base.repo.id,
             repository=self.base.repo.full_name,
             number=self.number,
-            title=self.title,
-            body=self.body or "",
+            title=redact(self.title),
+            body=redact(self.body or ""),
             is_open=self.state == "open",
             merged=self.merged_at is not None,
             draft=self.draft,
-            author=author.login,
+            author=redact(author.login),
             author_is_bot=author.type == "Bot",
-            labels=tuple(label.name for label in self.labels),
-            base_ref=self.base.ref,
+            labels=tuple(redact(label.name) for label in self.labels),
+            base_ref=redact(self.base.ref),
             base_sha=self.base.sha,
-            head_ref=self.head.ref,
+            head_ref=redact(self.head.ref),
             head_sha=self.head.sha,
             head_repository_id=head_repository_id,
             is_fork=head_repository_id != self.base.repo.id,
             clone_url=self.base.repo.clone_url,
             html_url=self.html_url,
+            leaks=leaks.leaks_in(self.title, self.body or ""),
         )
+
+
+class _Message(Answer):
+    message: str
+
+
+class ListedCommit(Answer):
+    """A commit of a pull request."""
+
+    sha: str
+    commit: _Message
+
+    def value(self) -> CommitMessage:
+        """The same in our words, without the secrets in them."""
+        return leaks.commit_message(self.sha, self.commit.message)
 
 
 class ReviewComment(Answer):

@@ -24,6 +24,7 @@ from bot.githubapp.values import (
     PullRequest,
     ReviewComment,
 )
+from bot.review.change import CommitMessage
 
 
 class GitHub:
@@ -113,6 +114,11 @@ class GitHub:
         path = f"/repositories/{repository_id}/pulls"
         found = self._transport.read_all(path, {"state": "open"})
         return tuple(answers.read(answers.PullRequest, one).value() for one in found)
+
+    def commit_messages(self, repository_id: int, number: int) -> tuple[CommitMessage, ...]:
+        """What the commits of a pull request say, the oldest first; GitHub lists 250 of them."""
+        found = self._transport.read_all(f"{_pull(repository_id, number)}/commits")
+        return tuple(answers.read(answers.ListedCommit, one).value() for one in found)
 
     def merge_base(self, repository_id: int, base_sha: str, head_sha: str) -> str:
         """The SHA where two commits parted; NotFoundError where they have nothing in common."""

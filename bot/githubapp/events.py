@@ -1,5 +1,6 @@
 """A delivery read into something that we act on."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.githubapp.strict_json import UnreadableError, parse
+from bot.review.redaction import redact
 
 _Id = Annotated[int, Field(gt=0, lt=2**63)]
 _Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{40}(?:[0-9a-f]{24})?$")]
@@ -126,6 +128,29 @@ def read(event: str, body: bytes, host: str | None = None) -> Event:
         problem = exc.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(step) for step in problem["loc"])
         raise UnreadableError(f"The delivery's `{where}` is wrong: {problem['msg']}.") from exc
+
+
+def write(event: PullRequestEvent) -> bytes:
+    """A payload that `read` reads the same event from, without anything else that was said.
+
+    It is what is kept of a delivery: titles, bodies and branch names may hold secrets.
+    """
+    told: dict[str, object] = {
+        "action": event.action.value,
+        "pull_request": {
+            "number": event.number,
+            "draft": event.draft,
+            "user": {
+                "login": redact(event.author),
+                "type": "Bot" if event.author_is_bot else "User",
+            },
+            "head": {"sha": event.head_sha},
+        },
+        "repository": {"id": event.repository_id, "full_name": event.repository},
+        "installation": {"id": event.installation_id},
+        "changes": {"base": {}} if event.base_changed else {},
+    }
+    return json.dumps(told).encode()
 
 
 def _pull_request(payload: Mapping[str, object], host: str | None) -> Event:

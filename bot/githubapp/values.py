@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.review.change import Leak
 from bot.review.findings import Location
 
 
@@ -11,7 +12,8 @@ class PullRequest:
     """A pull request as it is now; `repository` is `owner/name` of the base.
 
     `base_sha` is the tip of the base branch, not the merge base. `head_repository_id` is None
-    where the fork was deleted.
+    where the fork was deleted. No text in it holds a secret of a known format: they are taken out
+    when GitHub's answer is read, and `leaks` keeps which kinds stood in title and body.
     """
 
     repository_id: int
@@ -33,6 +35,7 @@ class PullRequest:
     is_fork: bool
     clone_url: str
     html_url: str
+    leaks: tuple[Leak, ...] = ()
 
     @property
     def repository_url(self) -> str:

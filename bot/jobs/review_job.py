@@ -14,7 +14,8 @@ from bot.jobs.engine import CancelledError, JobEngine, Json, State
 from bot.pipeline import Engine, Reviewer, examine
 from bot.publishers import check_run, review_comments, summary_comment
 from bot.review import records
-from bot.review.change import Change
+from bot.review.aliases import Aliases
+from bot.review.change import Change, CommitMessage
 from bot.review.contents import Contents
 from bot.review.decide import decide
 from bot.review.policy import Forks, OnIncomplete, Policy
@@ -141,11 +142,13 @@ class _Run:
         if not pull.is_open or pull.head_sha != self._job.head_sha:
             return self._superseded(github, pull)
         base = step("find merge base", lambda: self._merge_base(github, pull))
+        messages = step("read commit messages", lambda: _read_messages(github, pull))
         source = PullRequestSource(
             pull,
             base,
             Remote(pull.clone_url, github.git_authorization()),
             self._parts.mirrors / key.host / str(key.installation_id) / f"{key.repository_id}.git",
+            tuple(records.read(CommitMessage, one) for one in messages),
         )
         step("read change", lambda: _fetch(source))
         with source.read() as (change, contents):
@@ -162,13 +165,16 @@ class _Run:
             reviewer = self._parts.appoint(contents, RULES_ONLY_FORK)
         self._on_incomplete = reviewer.policy.incomplete
         self._engine.step("open check", lambda: _open_check(github, pull))
+        aliases = Aliases.of(change)
         reports = [
-            records.read(
-                EngineReport,
-                self._engine.step(
-                    f"{engine.name} looks",
-                    partial(_look, engine, change, contents, reviewer.policy),
-                ),
+            aliases.undone(
+                records.read(
+                    EngineReport,
+                    self._engine.step(
+                        f"{engine.name} looks",
+                        partial(_look, engine, change, contents, reviewer.policy),
+                    ),
+                )
             )
             for engine in reviewer.engines
         ]
@@ -275,8 +281,14 @@ def _fetch(source: PullRequestSource) -> None:
         pass
 
 
+def _read_messages(github: GitHub, pull: PullRequest) -> list[str]:
+    found = github.commit_messages(pull.repository_id, pull.number)
+    return [records.write(one) for one in found]
+
+
 def _look(engine: Engine, change: Change, contents: Contents, policy: Policy) -> str:
-    return records.write(examine(engine, change, contents, policy))
+    report = examine(engine, change, contents, policy)
+    return records.write(Aliases.of(change).given(report))
 
 
 def _open_check(github: GitHub, pull: PullRequest) -> int:

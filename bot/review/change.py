@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# GitHub lists no more: https://docs.github.com/rest/pulls/pulls#list-commits-on-a-pull-request
+MAX_COMMITS = 250
+
 
 class Side(StrEnum):
     """Which revision a line number counts in: LEFT is the base, RIGHT is the head."""
@@ -100,11 +103,30 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Leak:
+    """A secret that stood in something its author wrote: where, and of which kind."""
+
+    place: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitMessage:
+    """What one commit says; its secrets were taken out, and their kinds stand in `secrets`."""
+
+    sha: str
+    text: str
+    secrets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """The diff and both revisions, with what its author said about it.
 
     `repository` is `owner/name` or the folder's name, `number` the pull request's, and
-    `base_sha` the revision that the diff starts from (the merge base of a pull request).
+    `base_sha` the revision that the diff starts from (the merge base of a pull request). Words
+    come without their secrets: what stood in title and body is in `leaks`. `commits` are the
+    first `MAX_COMMITS` of the change.
     """
 
     repository: str
@@ -114,6 +136,8 @@ class Change:
     files: tuple[FileChange, ...]
     title: str = ""
     body: str = ""
+    leaks: tuple[Leak, ...] = ()
+    commits: tuple[CommitMessage, ...] = ()
 
     def file(self, path: str) -> FileChange | None:
         """The changed file that has this path at the head, or None."""

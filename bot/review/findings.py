@@ -1,6 +1,6 @@
 """What an engine reports: a broken principle at one location."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.review.change import Side
@@ -91,6 +91,8 @@ class Finding:
 
     `quote` holds the flagged lines, whole, with every secret redacted. `identity` is the text that
     tells this finding from others of its rule (whitespace folded, secrets replaced by a digest).
+    `secrets` are digests by which the two sides of one scan tell a secret from another; their key
+    is another one in each scan.
     """
 
     source: str
@@ -105,4 +107,5 @@ class Finding:
     message: str
     cwe: tuple[str, ...] = ()
     identity: str = ""
+    secrets: tuple[str, ...] = field(default=(), compare=False)
     suggestion: Suggestion | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from bot.review import known_secrets
 from bot.review.change import Change
 from bot.review.findings import Finding, Status
 from bot.review.fingerprint import fingerprints
@@ -28,13 +29,22 @@ def compare(
     """Each finding with its fingerprint and status, those that only the base has included.
 
     `unseen` are paths of the head that were not looked at as a whole: what is missing there may
-    still stand, so it is not called fixed.
+    still stand, so it is not called fixed. A secret is never fixed by removing it: what the
+    change takes away is introduced on the left side, unless it only moved.
     """
     head_paths = {file.old_path: file.path for file in change.files}
     of_base = fingerprints(baseline, head_paths)
     of_head = _fingerprints_of_head(change, findings)
     known = set(of_base)
     stand = set(of_head)
+    gone = [
+        (finding, mark)
+        for finding, mark in zip(baseline, of_base, strict=True)
+        if mark not in stand and _head_path(finding, head_paths) not in unseen
+    ]
+    new = [pair for pair in zip(findings, of_head, strict=True) if pair[1] not in known]
+    moved = known_secrets.moved([one for one, _ in new], [one for one, _ in gone])
+    known |= {mark for index, (_, mark) in enumerate(new) if index in moved}
     return (
         *(
             (finding, mark, Status.PREEXISTING if mark in known else Status.INTRODUCED)
@@ -42,8 +52,14 @@ def compare(
         ),
         *(
             (finding, mark, Status.FIXED)
-            for finding, mark in zip(baseline, of_base, strict=True)
-            if mark not in stand and _head_path(finding, head_paths) not in unseen
+            for finding, mark in gone
+            if finding.category != known_secrets.CATEGORY
+        ),
+        *(
+            (finding, mark, Status.INTRODUCED)
+            for finding, mark in known_secrets.removed(
+                change, findings, [one for one in gone if one[0].category == known_secrets.CATEGORY]
+            )
         ),
     )
 

@@ -4,7 +4,7 @@ GitHub refuses a whole review when one comment stands on a line outside the diff
 always taken from our own hunks: both ends in one hunk, on one side.
 """
 
-from bot.review.change import Change, Hunk
+from bot.review.change import Change, FileChange, Hunk, Side
 from bot.review.findings import Finding, Location, Severity
 from bot.review.verdict import Placement
 
@@ -14,18 +14,27 @@ def place(finding: Finding, change: Change) -> tuple[Placement, Location | None]
     where = finding.location
     if where is None or not finding.severity.at_least(Severity.WARNING):
         return Placement.SUMMARY, None
-    file = change.file(where.path)
+    file = _file_of(where, change)
     if file is None:
         return Placement.SUMMARY, None
     for hunk in file.hunks:
-        anchor = _anchor(where, hunk)
+        anchor = _anchor(where, file.path, hunk)
         if anchor is not None:
             return Placement.INLINE, anchor
     return Placement.FILE, None
 
 
-def _anchor(where: Location, hunk: Hunk) -> Location | None:
-    """The part of a location that a hunk shows, or None when it shows none of it."""
+def _file_of(where: Location, change: Change) -> FileChange | None:
+    if where.side is Side.LEFT:
+        return next((file for file in change.files if file.old_path == where.path), None)
+    return change.file(where.path)
+
+
+def _anchor(where: Location, path: str, hunk: Hunk) -> Location | None:
+    """The part of a location that a hunk shows, or None when it shows none of it.
+
+    `path` is the file's at the head: by that one GitHub knows both sides of a renamed file.
+    """
     shown = [
         number
         for number in hunk.numbers(where.side)
@@ -33,4 +42,4 @@ def _anchor(where: Location, hunk: Hunk) -> Location | None:
     ]
     if not shown:
         return None
-    return Location(where.path, where.side, shown[0], shown[-1])
+    return Location(path, where.side, shown[0], shown[-1])

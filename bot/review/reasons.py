@@ -8,7 +8,17 @@ from bot.review.findings import Severity
 from bot.review.policy import Waiver
 from bot.review.verdict import PlacedFinding
 
-_ENGINE_NAMES = {"semgrep": "Semgrep", "model": "The model"}
+_ENGINE_NAMES = {
+    "semgrep": "Semgrep",
+    "model": "The model",
+    "secrets-in-words": "The check for secrets in words",
+}
+_AT_ONCE = frozenset({"secrets-in-words"})
+
+
+def takes_time(engine: str) -> bool:
+    """Whether somebody who waits wants to be told that this engine looks now."""
+    return engine not in _AT_ONCE
 
 
 def engine_name(engine: str) -> str:

@@ -1,6 +1,8 @@
 """Taking secrets out of text before it is shown, stored or sent."""
 
 import re
+from dataclasses import dataclass, field
+from functools import partial
 
 # What every private key has: a run of base64 that no line of code about private keys holds.
 _KEY_MATERIAL = re.compile(r"[A-Za-z0-9+/=]{40}")
@@ -69,23 +71,52 @@ _FORMATS: tuple[tuple[str, str], ...] = (
 
 # An underscore may stand before a secret (`TOKEN_ghp_…`), a letter or digit may not; those behind
 # it go with it, so that what is left cannot begin another one.
-_PATTERNS = tuple(
-    (f"[SECRET:{kind}]", re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})[A-Za-z0-9]*"))
-    for kind, pattern in _FORMATS
+_PATTERNS = (
+    *(
+        (kind, re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})[A-Za-z0-9]*"))
+        for kind, pattern in _FORMATS
+    ),
+    ("aws-secret", _AWS_SECRET),
+    ("url-password", _URL_PASSWORD),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A secret of a known format; `value` is for telling it from others, never for showing."""
+
+    kind: str
+    value: str = field(repr=False)
 
 
 def redact(text: str) -> str:
     """The text with every secret of a known format replaced by `[SECRET:kind]`, lines kept."""
-    text = _PRIVATE_KEY.sub(_private_key, text)
-    for marker, pattern in _PATTERNS:
-        text = pattern.sub(marker, text)
-    text = _AWS_SECRET.sub(r"\g<before>[SECRET:aws-secret]", text)
-    return _URL_PASSWORD.sub(r"\g<before>[SECRET:url-password]", text)
+    return _without_secrets(text, [])
 
 
-def _private_key(match: re.Match[str]) -> str:
+def secrets_in(text: str) -> tuple[Secret, ...]:
+    """Every secret that `redact` would take out."""
+    found: list[Secret] = []
+    _without_secrets(text, found)
+    return tuple(found)
+
+
+def _without_secrets(text: str, found: list[Secret]) -> str:
+    text = _PRIVATE_KEY.sub(partial(_private_key, found), text)
+    for kind, pattern in _PATTERNS:
+        text = pattern.sub(partial(_secret, found, kind), text)
+    return text
+
+
+def _secret(found: list[Secret], kind: str, match: re.Match[str]) -> str:
+    before = match.groupdict().get("before", "")
+    found.append(Secret(kind, match[0].removeprefix(before)))
+    return f"{before}[SECRET:{kind}]"
+
+
+def _private_key(found: list[Secret], match: re.Match[str]) -> str:
     body = match["body"] or match["head"] or ""
     if not _KEY_MATERIAL.search(body):
         return match[0]
+    found.append(Secret("private-key", match[0]))
     return "[SECRET:private-key]" + "\n" * match[0].count("\n")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.review.findings import Status
+from bot.review.known_secrets import is_removed
 from bot.review.policy import Waiver
 from bot.review.verdict import PlacedFinding, Suppressed
 
@@ -64,6 +65,8 @@ def _longest_lasting(waivers: Iterable[Waiver]) -> dict[str, Waiver]:
 
 def _is_forbidden(placed: PlacedFinding, forbidden: frozenset[str]) -> bool:
     finding = placed.finding
+    if is_removed(finding):
+        return False  # no push can put it right: the answer that it was revoked has to count
     return not forbidden.isdisjoint({finding.category, finding.principle, finding.rule_id or ""})
 
 

@@ -50,8 +50,9 @@ class Intake:
             return _refused(400, str(exc))
         if isinstance(event, Ignored | PingEvent):
             return _accepted(delivery_id, "ignored")
+        kept = events.write(event)  # not the body: what people wrote may hold secrets
         return self._stored(
-            Delivery(delivery_id, self.host, name, event.installation_id, body, self.clock())
+            Delivery(delivery_id, self.host, name, event.installation_id, kept, self.clock())
         )
 
     def _stored(self, delivery: Delivery) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.githubapp.values import PullRequest
-from bot.review.change import Change
+from bot.review.change import Change, CommitMessage
 from bot.sources.mirror import Remote, mirror
 from bot.sources.objects import ObjectContents, changed_files
 
@@ -15,13 +15,15 @@ from bot.sources.objects import ObjectContents, changed_files
 class PullRequestSource:
     """What a pull request changes since its merge base; policy is read at the tip of its base.
 
-    `folder` is where the mirror of this repository lies.
+    `folder` is where the mirror of this repository lies; it holds no commit but the three, so the
+    messages of the others are given.
     """
 
     pull_request: PullRequest
     merge_base: str
     remote: Remote
     folder: Path
+    commits: tuple[CommitMessage, ...] = ()
 
     @contextmanager
     def read(self) -> Iterator[tuple[Change, ObjectContents]]:
@@ -36,5 +38,7 @@ class PullRequestSource:
             files=changed_files(git, self.merge_base, pull.head_sha),
             title=pull.title,
             body=pull.body,
+            leaks=pull.leaks,
+            commits=self.commits,
         )
         yield change, ObjectContents(git, pull.base_sha)

@@ -1,19 +1,22 @@
 """A change read from a local git repository."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from bot.errors import UserError
-from bot.review.change import Change, FileChange
+from bot.review.change import MAX_COMMITS, Change, CommitMessage, FileChange
+from bot.review.leaks import commit_message
 from bot.sources import revisions, working_copy
 from bot.sources.git import Git, GitFailedError
 from bot.sources.objects import ObjectContents, changed_files
 from bot.sources.repository import is_in, name_of, part_of, repository_at
 from bot.sources.revisions import Revisions
+
+_TOLD = 50  # commits whose messages say what the change is about
 
 
 class Against(Enum):
@@ -49,13 +52,17 @@ class LocalSource:
             store = theirs.objects_only(scratch / "store")
             part = part_of(git, self.path)
             files = tuple(one for one in _changed_files(store, found) if is_in(one.path, part))
+            commits = _messages(git, found)
+            title, body = _said(commits)
             change = Change(
                 repository=name_of(git, self.folder),
                 number=None,
                 base_sha=found.base,
                 head_sha=found.head,
                 files=files,
-                **_said(git, found),
+                title=title,
+                body=body,
+                commits=commits,
             )
             yield change, ObjectContents(store, found.base)
 
@@ -97,16 +104,22 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _said(git: Git, found: Revisions) -> dict[str, str]:
-    """What the author wrote: the newest subject as title, all messages as body."""
+def _messages(git: Git, found: Revisions) -> tuple[CommitMessage, ...]:
+    """What the commits of the change say, the newest first."""
     log = git.ask(
         "log",
         "--no-show-signature",
         "--encoding=UTF-8",
-        "-n50",
-        "--format=%B%x00",
+        f"-n{MAX_COMMITS}",
+        "--format=%H%n%B%x00",
         f"{found.base}..{found.head}",
     )
-    messages = [one.strip() for one in (log or "").split("\0") if one.strip()]
+    commits = (one.strip().partition("\n") for one in (log or "").split("\0") if one.strip())
+    return tuple(commit_message(sha, text) for sha, _, text in commits)
+
+
+def _said(commits: Sequence[CommitMessage]) -> tuple[str, str]:
+    """What the author wrote: the newest subject as title, the messages as body."""
+    messages = [one.text.strip() for one in commits[:_TOLD] if one.text.strip()]
     title = messages[0].splitlines()[0] if messages else ""
-    return {"title": title, "body": "\n\n".join(messages)}
+    return title, "\n\n".join(messages)

@@ -12,9 +12,10 @@ from bot.store.schema import deliveries, insert_once
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One signed HTTP call from GitHub; `id` is its X-GitHub-Delivery, `payload` its raw body.
+    """One signed HTTP call from GitHub; `id` is its X-GitHub-Delivery.
 
-    `host` names the GitHub that sent it; `installation_id` is None where the event has none.
+    `payload` is what is kept of its body: enough to read the event again. `host` names the GitHub
+    that sent it; `installation_id` is None where the event has none.
     """
 
     id: str

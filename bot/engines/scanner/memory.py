@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.review import records
 from bot.review.change import FileChange
+from bot.review.redaction import redact
 from bot.review.verdict import EngineReport
 
 DAYS_KEPT = 30  # after a report was last of use
@@ -42,6 +43,8 @@ class Memory:
 
     def keep(self, file: FileChange, report: EngineReport) -> None:
         """Remember the report of this one file."""
+        if redact(file.path) != file.path:
+            return  # its name holds a secret
         name = self._name(file)
         place = self._place(name)
         record = records.write(report)
