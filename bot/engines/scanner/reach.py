@@ -74,8 +74,9 @@ def installation(start: Sequence[str], search: str) -> tuple[Path, ...]:
         place = shutil.which(word, path=search) if number == 0 else word
         if place is not None and Path(place).is_absolute() and Path(place).is_file():
             _collect(Path(place), search, found)
-    covered = {*SYSTEM, *TOP, *found}
-    return tuple(one for one in found if covered.isdisjoint(one.parents) and one not in SYSTEM)
+    always = {*SYSTEM, *TOP}
+    covered = always.union(found)
+    return tuple(one for one in found if covered.isdisjoint(one.parents) and one not in always)
 
 
 def _collect(program: Path, search: str, found: dict[Path, None]) -> None:
