@@ -52,7 +52,6 @@ _LIMITS = {
 _X86_64, _AARCH64 = 0xC000003E, 0xC00000B7
 _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "socket": (41, 198),
-    "socketpair": (53, 199),
     "io_uring_setup": (425, 425),  # it opens sockets behind the filter's back
     "setpgid": (109, 154),
     "setsid": (112, 157),
@@ -70,11 +69,16 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "lremovexattr": (198, 15),
     "removexattrat": (466, 466),
 }
+# A pair of streams reaches nobody but its owner, and Python's asyncio needs one. A datagram socket
+# could be told to write to any other.
+_SOCKETPAIR = (53, 199)
+_STREAM, _KIND = 1, 0xF
 _MACHINES = {"x86_64": (_X86_64, 0), "aarch64": (_AARCH64, 1)}
 _X32 = 0x40000000  # the same calls under other numbers
 _LOAD, _JUMP_IF_EQUAL, _JUMP_IF_GREATER_OR_EQUAL, _RETURN = 0x20, 0x15, 0x35, 0x06
+_AND = 0x54
 _ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EPERM
-_NUMBER, _MACHINE = 0, 4  # where the filter finds them
+_NUMBER, _MACHINE, _SECOND_ARGUMENT = 0, 4, 24  # where the filter finds them
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -145,15 +149,15 @@ def refuse_calls(refused: dict[str, tuple[int | None, int | None]]) -> None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), f"machine {machine}")
     audit, column = _MACHINES[machine]
     numbers = [one for row in refused.values() if (one := row[column]) is not None]
-    program = _program(audit, numbers)
+    program = _program(audit, numbers, _SOCKETPAIR[column])
     code = ctypes.create_string_buffer(program, len(program))
     # struct sock_fprog: the number of instructions, and where they are.
     handle = struct.pack("@HP", len(program) // 8, ctypes.addressof(code))
     _call("seccomp", _libc.prctl, _SET_SECCOMP, _FILTER, handle, 0, 0)
 
 
-def _program(audit: int, numbers: list[int]) -> bytes:
-    count = len(numbers)
+def _program(audit: int, numbers: list[int], pair: int) -> bytes:
+    count = len(numbers) + 4  # the steps about socketpair
     steps = [
         (_LOAD, 0, 0, _MACHINE),
         (_JUMP_IF_EQUAL, 1, 0, audit),
@@ -161,6 +165,10 @@ def _program(audit: int, numbers: list[int]) -> bytes:
         (_LOAD, 0, 0, _NUMBER),
         (_JUMP_IF_GREATER_OR_EQUAL, count + 1, 0, _X32),
         *((_JUMP_IF_EQUAL, count - index, 0, one) for index, one in enumerate(numbers)),
+        (_JUMP_IF_EQUAL, 0, 3, pair),
+        (_LOAD, 0, 0, _SECOND_ARGUMENT),
+        (_AND, 0, 0, _KIND),
+        (_JUMP_IF_EQUAL, 0, 1, _STREAM),
         (_RETURN, 0, 0, _ALLOW),
         (_RETURN, 0, 0, _REFUSE),
     ]

@@ -1,5 +1,7 @@
 """Both commands of Semgrep say the same of everything that our rules have a fixture for."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.engines.scanner import isolation, one_run
@@ -91,3 +93,17 @@ def test_a_bad_file_does_no_harm_where_the_fast_command_is_gone(scanner: Scanner
     scanned = scanner.scan({}, {"bad.py": "BAD\n", "good.py": "good\n"}, fake=fake)
     assert set(scanned.found) == {"good.py"}
     assert scanned.coverage["bad.py"].reason == "the engine failed: exit code 2"
+
+
+@pytest.mark.parametrize("tier", [Isolation.BUBBLEWRAP, Isolation.LANDLOCK, Isolation.NONE])
+@pytest.mark.parametrize("words", [one_run.FAST, one_run.LEGACY], ids=["fast", "legacy"])
+def test_each_command_works_in_each_tier(
+    tmp_path: Path, tier: Isolation, words: tuple[str, ...]
+) -> None:
+    if tier is not Isolation.NONE and isolation.why_not(tier) is not None:
+        pytest.skip(f"{tier} does not work here")
+    (tmp_path / "a.py").write_text("eval(input())\n")
+    rules = tmp_path / "rules.json"
+    rules.write_bytes(compile_rules({"python"}).json)
+    scan = one_run.locked_in(command(None), words, rules, tmp_path, tier).run(["a.py"], 60)
+    assert [one.rule_id for one in scan.matches] == ["code-evaluation-python"]
