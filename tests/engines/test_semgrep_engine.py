@@ -206,13 +206,14 @@ def test_every_changed_file_shows_in_coverage_with_its_reason(scanner: Scanner) 
         "uv.lock": "a\n",
         "README.md": "danger(1)\n",
         "picture.png": b"\x89PNG\0",
-        "latin.txt": b"caf\xe9\n",
+        "other.dat": b"caf\xe9\x81\n",
         "code.zig": "danger(1)\n",
         "excluded/a.py": "danger(1)\n",
         "large.py": b"#" * (MAX_BYTES + 1),
         "large.zig": b"#" * (MAX_BYTES + 1),
         "broken.js": "function f( {\n}\nfoo(\n",
         "latin.py": b"a = 'caf\xe9'\ndanger(1)\n",
+        "chinese.py": "a = '\u4e2d\u6587\u7f16\u7801'\ndanger(1)\n".encode("gb18030"),
         "wide.py": "danger(1)\n".encode("utf-16"),
         "zero.py": b"a = 1\n\0danger(1)\n",
         "empty.py": "",
@@ -230,22 +231,27 @@ def test_every_changed_file_shows_in_coverage_with_its_reason(scanner: Scanner) 
         "uv.lock": "lock file",
         "README.md": f"document: {secrets_only}",
         "picture.png": "binary",
-        "latin.txt": "binary",
+        "other.dat": "binary",
         "code.zig": f"no rules for its language: {secrets_only}",
         "excluded/a.py": "excluded by policy",
         "large.py": "too large",
         "large.zig": "no rules for its language",
         "broken.js": "could not be parsed",
-        "latin.py": "not decodable as text",
-        "wide.py": "not decodable as text",
+        "latin.py": None,
+        "chinese.py": "not decodable as text",
+        "wide.py": None,
         "zero.py": "not decodable as text",
         "empty.py": None,
     }
     blocking = {path for path, one in scanned.coverage.items() if one.blocks}
-    assert blocking == {"large.py", "broken.js", "latin.py", "wide.py", "zero.py"}
-    assert scanned.found == {"from-link.py": [(1, 1, "danger(1)")]}
+    assert blocking == {"large.py", "broken.js", "chinese.py", "zero.py"}
+    assert scanned.found == {
+        "from-link.py": [(1, 1, "danger(1)")],
+        "latin.py": [(2, 2, "danger(1)")],
+        "wide.py": [(1, 1, "danger(1)")],
+    }
     looked = {path for path, one in scanned.coverage.items() if one.hunks_reviewed}
-    assert looked == {"from-link.py"}
+    assert looked == {"from-link.py", "latin.py"}
 
 
 def test_half_a_parse_counts_only_where_the_change_is(scanner: Scanner) -> None:

@@ -1,11 +1,10 @@
 """Which changed files Semgrep is given, under which name of ours, and why others are not."""
 
-import codecs
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from bot.engines.scanner.languages import Language, language_of
+from bot.engines.scanner.decoding import as_utf8, means_what_it_says
+from bot.engines.scanner.languages import SETTINGS, Language, extension_for, language_of
 from bot.review.change import Change, FileChange, FileKind, FileStatus, Side
 from bot.review.contents import Contents
 from bot.review.coverage import Gap
@@ -18,23 +17,18 @@ MAX_BYTES = 1_000_000  # Semgrep's own limit for a target
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One side of one changed file, and the name that Semgrep sees it under."""
+    """One side of one changed file, and the name and the text that Semgrep gets of it."""
 
     file: FileChange
     side: Side
     language: Language | None
     name: str
-    content: bytes
+    scanned: bytes
 
     @property
     def path(self) -> str:
         """The file's path on this side."""
         return self.file.path if self.side is Side.RIGHT else self.file.old_path
-
-    @property
-    def scanned(self) -> bytes:
-        """What Semgrep gets: a byte order mark would hide the first line from it (measured)."""
-        return self.content.removeprefix(codecs.BOM_UTF8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ def _gap_by_kind(file: FileChange, policy: Policy) -> Gap | None:
         (Gap.RENAME_ONLY, same and renamed),
         (Gap.MODE_ONLY, same and not renamed),
         (Gap.LOCK_FILE, is_lock_file(file.path)),
-        (Gap.BINARY, file.kind is FileKind.BINARY and language_of(file.path) is None),
+        (Gap.BINARY, file.kind is FileKind.BINARY and not _may_be_text(file.path)),
     )
     return next((gap for gap, holds in first_that_holds if holds), None)
 
@@ -94,44 +88,40 @@ def _sides(
         if blob is None:
             continue
         content = bodies.get(blob)
-        language = language_of(path, (content or b"").split(b"\n", 1)[0])
-        gap = _gap_by_content(path, content, language, size=sizes.get(blob))
+        text = None if content is None else as_utf8(content)
+        first_line = (text or b"").split(b"\n", 1)[0]
+        language = language_of(path, first_line)
+        if text and language and language.name == "python" and not means_what_it_says(text):
+            text = None
+        gap = _gap_by_content(path, content, text, language, size=sizes.get(blob))
         if gap is not None and side is Side.RIGHT:
             gaps[file.path] = gap
-        if content is not None and gap not in {Gap.NOT_DECODABLE, Gap.BINARY}:
+        if text is not None:
             letter = "h" if side is Side.RIGHT else "b"
-            name = f"{letter}{number:05d}{_extension(path, language)}"
-            yield Target(file, side, language, name, content)
+            extension = language.extension if language else extension_for(path, first_line)
+            yield Target(file, side, language, f"{letter}{number:05d}{extension}", text)
             number += 1
 
 
+def _may_be_text(path: str) -> bool:
+    """Whether people write such a file, though git takes it for binary, as it does UTF-16."""
+    return language_of(path) is not None or extension_for(path) in SETTINGS
+
+
 def _gap_by_content(
-    path: str, content: bytes | None, language: Language | None, *, size: int | None
+    path: str,
+    content: bytes | None,
+    text: bytes | None,
+    language: Language | None,
+    *,
+    size: int | None,
 ) -> Gap | None:
     if size is None:
         return Gap.ENGINE_FAILED
     if content is None:
         return Gap.TOO_LARGE if language is not None else Gap.NO_RULES
-    if not _is_utf8(content):
+    if text is None:
         return Gap.NOT_DECODABLE if language is not None else Gap.BINARY
     if language is not None:
         return None
     return Gap.DOCUMENT if is_document(path) else Gap.NO_RULES
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return b"\0" not in content
-
-
-def _extension(path: str, language: Language | None) -> str:
-    """An extension that Semgrep knows, or the file's own if it is plain; never anything else."""
-    if language is not None:
-        return language.extension
-    name = PurePosixPath(path).name.lower()
-    suffix = PurePosixPath(name).suffix or (name if name.startswith(".") else "")
-    plain = suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) <= len(".properties")
-    return suffix if plain else ".txt"
