@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from bot import process
 from bot.engines.scanner import one_run
 from bot.engines.scanner.batches import FILES_AT_ONCE, at_once, split
 from bot.engines.scanner.one_run import Semgrep, TroubleError
@@ -118,6 +119,10 @@ def scan(
         try:
             for one in running:
                 result.add(one.result())
+        except KeyboardInterrupt:
+            # Leaving the pool waits for its threads, which no interrupt reaches.
+            process.stop()
+            raise
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
