@@ -35,10 +35,10 @@ def scan(
 
     Exit codes: 0 passed, 1 findings at or above --fail-on, 2 wrong use, 3 not fully looked at.
     """
-    from bot.app.reviewer import Bot, Wishes  # noqa: PLC0415  `tenet --help` must not wait for it
-    from bot.app.scanner import appoint  # noqa: PLC0415  the same
-    from bot.settings import load_settings  # noqa: PLC0415  the same
-    from bot.sources.whole_tree import WholeTree  # noqa: PLC0415  the same
+    from bot.app.reviewer import Bot, Wishes
+    from bot.app.scanner import appoint
+    from bot.settings import load_settings
+    from bot.sources.whole_tree import WholeTree
 
     refuse_output(output)
     if path is not None and not os.path.lexists(path):

@@ -20,7 +20,7 @@ from bot.review.policy import Policy
 from bot.review.reasons import did_not_look
 from bot.review.verdict import EngineReport
 
-CHUNKS_AT_ONCE = 2  # each is a Semgrep of its own, of about 150 MB
+CHUNKS_AT_ONCE = 1  # the scanner gives one to two processes already, of about 150 MB each
 # Another time these may go well, so they are not remembered.
 _PASSING = frozenset({Gap.TIMED_OUT, Gap.OUT_OF_MEMORY, Gap.ENGINE_FAILED})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.engines.scanner.targets import MAX_BYTES
 from bot.review.change import FileChange
 
-MAX_FILES = 200  # in one chunk, which is one run of Semgrep
+MAX_FILES = 200  # in one chunk, which takes some seconds
 MAX_CHUNK_BYTES = 4_000_000
 
 

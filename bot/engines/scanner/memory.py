@@ -49,7 +49,8 @@ class Memory:
         place = self._place(name)
         record = records.write(report)
         with suppress(OSError):
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place.parent.mkdir(mode=0o700, exist_ok=True)
             # Readable for its owner only, and whole under its own name or not there.
             number, part = tempfile.mkstemp(dir=place.parent, prefix="part-")
             with open(number, "w", encoding="ascii") as kept:  # noqa: PTH123  mkstemp opened it
