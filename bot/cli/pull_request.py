@@ -15,6 +15,7 @@ from bot.publishers import review_comments, summary_comment
 from bot.review.verdict import Review
 from bot.settings import Settings
 from bot.sources.mirror import Remote
+from bot.sources.mirror_room import Place
 from bot.sources.pull_request import PullRequestSource
 
 _PATH = re.compile(r"/(?P<repository>[^/]+/[^/]+)/pull/(?P<number>[1-9]\d{0,8})(?:/.*)?")
@@ -34,11 +35,8 @@ def review_url(bot: Bot, url: str, today: date, progress: Progress, *, publish: 
         pull,
         github.merge_base(pull.repository_id, pull.base_sha, pull.head_sha),
         Remote(pull.clone_url, github.git_authorization()),
-        settings.data_dir
-        / "mirrors"
-        / (urlsplit(root).hostname or "")
-        / "own"
-        / f"{pull.repository_id}.git",
+        github,
+        Place(settings.data_dir / "mirrors", root, "own", pull.repository_id),
         github.commit_messages(pull.repository_id, pull.number),
     )
     done = review_change(source, bot.appoint, today, progress)

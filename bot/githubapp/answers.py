@@ -1,7 +1,7 @@
 """GitHub's answers, checked before we believe them and turned into our own values."""
 
 from datetime import datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -67,6 +67,37 @@ class Content(Answer):
     type: str
     encoding: str | None = None
     content: str | None = None
+
+
+class GitCommit(Answer):
+    """A commit as git has it."""
+
+    tree: Commit
+
+
+class _TreeEntry(Answer):
+    path: str
+    mode: str
+    type: str
+    sha: str
+
+
+class Tree(Answer):
+    """The entries of a tree; `truncated` when there are more than GitHub lists."""
+
+    tree: list[_TreeEntry]
+    truncated: bool
+
+    def value(self) -> tuple[values.TreeEntry, ...]:
+        """The same in our words."""
+        return tuple(values.TreeEntry(one.path, one.mode, one.type, one.sha) for one in self.tree)
+
+
+class Blob(Answer):
+    """The bytes of a file."""
+
+    encoding: Literal["base64"]
+    content: str
 
 
 class _Repository(Answer):

@@ -1,7 +1,6 @@
 """GitHub as one installation or one person sees it."""
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Sequence
 from typing import Self
@@ -23,6 +22,7 @@ from bot.githubapp.values import (
     PostedReview,
     PullRequest,
     ReviewComment,
+    TreeEntry,
 )
 from bot.review.change import CommitMessage
 
@@ -126,6 +126,24 @@ class GitHub:
         # One commit a page, because we want none of them.
         answer = self._transport.read(path, {"per_page": "1"})
         return answers.read(answers.Comparison, answer).merge_base_commit.sha
+
+    def tree_of(self, repository_id: int, commit_sha: str) -> str:
+        """The SHA of a commit's tree."""
+        answer = self._transport.read(f"/repositories/{repository_id}/git/commits/{commit_sha}")
+        return answers.read(answers.GitCommit, answer).tree.sha
+
+    def tree(self, repository_id: int, tree_sha: str) -> tuple[TreeEntry, ...]:
+        """Everything below a tree, folders too; UserError where GitHub cannot list it whole."""
+        path = f"/repositories/{repository_id}/git/trees/{tree_sha}"
+        answer = answers.read(answers.Tree, self._transport.read(path, {"recursive": "1"}))
+        if answer.truncated:
+            raise UserError("The repository has more files than GitHub's API lists.")
+        return answer.value()
+
+    def blob(self, repository_id: int, blob_sha: str) -> bytes:
+        """A file's bytes by their SHA; GitHub gives up to 100 MB this way."""
+        answer = self._transport.read(f"/repositories/{repository_id}/git/blobs/{blob_sha}")
+        return _decoded(blob_sha, answers.read(answers.Blob, answer).content)
 
     def file(self, repository_id: int, path: str, ref: str) -> bytes | None:
         """A file's bytes at a revision; None where there is none, or it is no plain file.
@@ -265,7 +283,11 @@ def _bytes(path: str, content: answers.Content) -> bytes | None:
         return None
     if content.encoding != "base64" or content.content is None:
         raise UserError(f"{path} is larger than 1 MB, which is too large to be read.")
+    return _decoded(path, content.content)
+
+
+def _decoded(name: str, text: str) -> bytes:
     try:
-        return base64.b64decode(content.content)
-    except binascii.Error as exc:
-        raise TransientError(f"GitHub's answer for {path} cannot be read.") from exc
+        return base64.b64decode(text)
+    except ValueError as exc:
+        raise TransientError(f"GitHub's answer for {name} cannot be read.") from exc

@@ -44,6 +44,16 @@ class PullRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """What stands at a path of a tree; `kind` is git's word: `blob`, `tree` or `commit`."""
+
+    path: str
+    mode: str
+    kind: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftComment:
     """A review comment to be made: at the lines of `anchor`, or on the file where it is None."""
 

@@ -21,6 +21,7 @@ from bot.review.decide import decide
 from bot.review.policy import Forks, OnIncomplete, Policy
 from bot.review.verdict import EngineReport, Review, Verdict
 from bot.sources.mirror import Remote
+from bot.sources.mirror_room import Place
 from bot.sources.pull_request import PullRequestSource
 from bot.store.database import Store
 from bot.store.reviews import PullRequestKey, ReviewState
@@ -147,7 +148,8 @@ class _Run:
             pull,
             base,
             Remote(pull.clone_url, github.git_authorization()),
-            self._parts.mirrors / key.host / str(key.installation_id) / f"{key.repository_id}.git",
+            github,
+            Place(self._parts.mirrors, key.host, str(key.installation_id), key.repository_id),
             tuple(records.read(CommitMessage, one) for one in messages),
         )
         step("read change", lambda: _fetch(source))

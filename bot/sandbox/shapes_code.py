@@ -9,6 +9,7 @@ from bot.sandbox.world import Repository, World
 
 _FORMAT = "%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B"
 _KINDS = {"040000": "dir", "120000": "symlink", "160000": "submodule"}
+_GIT_COMMIT = {"author", "committer", "message", "tree", "verification"}
 _INLINE_LIMIT = 1_000_000  # bytes; larger files come without their content
 
 
@@ -50,6 +51,15 @@ def commit(site: Site, where: Repository, sha: str) -> Json:
             for parent in parents.split()
         ],
     }
+
+
+def git_commit(site: Site, where: Repository, sha: str) -> Json:
+    """A `git-commit`: the object itself, which knows no accounts."""
+    whole = commit(site, where, sha)
+    said = whole["commit"]
+    shape = {} if not isinstance(said, dict) else {k: said[k] for k in said if k in _GIT_COMMIT}
+    shape |= {name: whole[name] for name in ("sha", "node_id", "html_url", "parents")}
+    return shape | {"url": f"{site.repository_url(where)}/git/commits/{sha}"}
 
 
 def diff_entry(site: Site, where: Repository, head: str, file: DiffFile) -> Json:

@@ -1,18 +1,44 @@
-"""A bare, partial copy of a repository on GitHub: only what a review needs."""
+"""A bare, partial copy of a repository on GitHub: only what a review needs, and each thing once."""
 
-import fcntl
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import TransientError
+from bot.sources import mirror_room
 from bot.sources.git import SHA, Git, GitFailedError
+from bot.sources.objects import missing
+from bot.sources.store import PLAIN, make_store, reader
 
 _FETCH_SECONDS = 300.0
 _REMOTE = "origin"
 _PROTOCOLS = ("https", "http")
+# The commits that a fetch says it has, the newest first. One is enough for the trees that the next
+# commit shares with it; several, because pull requests take turns.
+_KNOWN = 16
+_FETCH = (
+    "fetch",
+    "--quiet",
+    "--no-tags",
+    "--no-recurse-submodules",
+    "--no-write-fetch-head",
+    "--no-auto-maintenance",
+    "--filter=blob:none",
+)
+_PARTIAL = f"""\
+{PLAIN}[extensions]
+	partialClone = {_REMOTE}
+[remote "{_REMOTE}"]
+	promisor = true
+	partialCloneFilter = blob:none
+"""
+# The machine's way out, as PyGithub takes it too: without it, git stays in behind a proxy.
+_WAY_OUT = (
+    *("http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"),
+    *("SSL_CERT_FILE", "SSL_CERT_DIR"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,81 +49,113 @@ class Remote:
     authorization: str
 
 
-def mirror(folder: Path, remote: Remote, shas: Sequence[str]) -> Git:
-    """Git in a bare repository that holds these commits; their blobs come when they are read.
+class Mirror:
+    """The mirror in a folder. Whoever reads it holds `mirror_room.in_use`.
 
-    The token is in git's environment only: never in an argument, a URL or a file. Raises
-    TransientError when the commits cannot be fetched.
+    The token is in git's environment only, and only while git fetches: never in an argument, a
+    URL or a file. What cannot be fetched raises TransientError.
     """
-    for sha in shas:
-        if not SHA.fullmatch(sha):
-            raise ValueError(f"{sha!r} is no SHA")
-    folder.mkdir(parents=True, exist_ok=True)
-    git = Git(folder, {"GIT_DIR": str(folder), **_access(remote)})
-    with _locked(folder):
+
+    def __init__(self, folder: Path, remote: Remote) -> None:
+        self.folder = folder
+        self._remote = remote
+        self.git = reader(folder)
+        self.has_grown = False
+
+    def revisions(self, commits: Sequence[str]) -> tuple[str, ...]:
+        """These commits, which lie here then with their trees."""
+        for sha in commits:
+            if not SHA.fullmatch(sha):
+                raise ValueError(f"{sha!r} is no SHA")
+        with mirror_room.being_filled(self.folder):
+            if not self._add(commits):
+                self._begin_anew(commits)
+        return tuple(commits)
+
+    def fetch_blobs(self, shas: Sequence[str]) -> None:
+        """See to it that these blobs lie here: those that do not come in one request."""
+        if not missing(self.git, shas):
+            return
+        with mirror_room.being_filled(self.folder):
+            wanted = missing(self.git, shas)
+            if not wanted:
+                return
+            listed = "".join(f"{sha}\n" for sha in wanted).encode()
+            # There is nothing to negotiate: we know that none of them is here.
+            noop = ("-c", "fetch.negotiationAlgorithm=noop")
+            git = _fetcher(self.folder, self._remote)
+            try:
+                git.run(*noop, *_FETCH, "--stdin", _REMOTE, stdin=listed, timeout=_FETCH_SECONDS)
+            except GitFailedError as exc:
+                raise _not_fetched("files", exc) from exc
+
+    def _add(self, commits: Sequence[str]) -> bool:
+        """Fetch what is missing; False where that cannot be done in what lies here."""
+        if not self.folder.exists():
+            return False
         try:
-            _prepare(git, folder, remote)
-            missing = [sha for sha in shas if not _has(git, sha)]
-            if missing:
-                git.run(*_FETCH, _REMOTE, *missing, timeout=_FETCH_SECONDS)
+            _prepare(self.folder)
+            wanted = missing(self.git, [f"{sha}^{{tree}}" for sha in commits])
+            if wanted:
+                self.has_grown = True
+                _fetch(self.folder, self._remote, [one.partition("^")[0] for one in wanted])
+        except GitFailedError:
+            # Damaged, or refused? A new one beside it fares better, or does not.
+            return False
+        return True
+
+    def _begin_anew(self, commits: Sequence[str]) -> None:
+        new = mirror_room.new_folder(self.folder)
+        try:
+            _prepare(new)
+            _fetch(new, self._remote, commits)
+            mirror_room.put_in_place(new, self.folder)
+            self.has_grown = True
         except GitFailedError as exc:
-            raise TransientError(f"The commits could not be fetched from GitHub: {exc}") from exc
-    return git
+            raise _not_fetched("commits", exc) from exc
+        finally:
+            mirror_room.discard(new)
 
 
-_FETCH = (
-    "fetch",
-    "--quiet",
-    "--no-tags",
-    "--no-recurse-submodules",
-    "--no-write-fetch-head",
-    "--no-auto-maintenance",
-    "--filter=blob:none",
-    "--depth=1",
-    "--end-of-options",
-)
+def _prepare(folder: Path) -> None:
+    """Make it, or clean up after whoever was here before and may have been killed."""
+    make_store(folder, _PARTIAL)
+    # We hold the only lock that counts, so a lock of git's own is one that a killed git left.
+    for pattern in ("*.lock", "objects/pack/tmp_*", "objects/pack/.tmp-*", "objects/*/tmp_obj_*"):
+        for left in folder.glob(pattern):
+            left.unlink(missing_ok=True)
 
 
-def _access(remote: Remote) -> dict[str, str]:
-    """The environment in which git may speak to this remote, and to nothing else."""
+def _fetch(folder: Path, remote: Remote, shas: Sequence[str]) -> None:
+    record = folder / "known"
+    known = record.read_text(encoding="ascii").split() if record.exists() else []
+    tips = [f"--negotiation-tip={sha}" for sha in known if SHA.fullmatch(sha)]
+    arguments = ("--depth=1", *tips, "--end-of-options", _REMOTE, *shas)
+    _fetcher(folder, remote).run(*_FETCH, *arguments, timeout=_FETCH_SECONDS)
+    record.write_text("\n".join([*shas, *known][:_KNOWN]), encoding="ascii")
+
+
+def _fetcher(folder: Path, remote: Remote) -> Git:
+    """Git in an environment in which it may speak to this remote, and to nothing else."""
     scheme = urlsplit(remote.url).scheme
-    settings = [("http.followRedirects", "false"), ("http.extraHeader", "")]
+    settings = [
+        (f"remote.{_REMOTE}.url", remote.url),
+        ("http.followRedirects", "false"),
+        ("http.extraHeader", ""),
+    ]
     if remote.authorization:
         settings.append(("http.extraHeader", remote.authorization))
     environment = {
+        "GIT_DIR": str(folder),
         "GIT_ALLOW_PROTOCOL": scheme if scheme in _PROTOCOLS else "",
         "GIT_CONFIG_COUNT": str(len(settings)),
+        **{name: os.environ[name] for name in _WAY_OUT if name in os.environ},
     }
     for number, (key, value) in enumerate(settings):
         environment[f"GIT_CONFIG_KEY_{number}"] = key
         environment[f"GIT_CONFIG_VALUE_{number}"] = value
-    return environment
+    return Git(folder, environment)
 
 
-def _prepare(git: Git, folder: Path, remote: Remote) -> None:
-    """Make it, or make it whole: whoever was here before may have been killed at any moment."""
-    # We hold the only lock that counts, so a lock of git's own is one that a killed git left.
-    for left in folder.glob("*.lock"):
-        left.unlink()
-    git.run("init", "--quiet", "--bare", "--template=", "--initial-branch=none")
-    for key, value in (
-        ("core.repositoryFormatVersion", "1"),
-        ("extensions.partialClone", _REMOTE),
-        (f"remote.{_REMOTE}.promisor", "true"),
-        (f"remote.{_REMOTE}.partialCloneFilter", "blob:none"),
-        (f"remote.{_REMOTE}.url", remote.url),
-    ):
-        git.run("config", key, value)
-
-
-def _has(git: Git, sha: str) -> bool:
-    # Without lazy fetching: the question is what lies here.
-    here = git.with_environment({"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"})
-    return here.ask("cat-file", "-e", f"{sha}^{{tree}}") is not None
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with (folder.with_name(folder.name + ".lock")).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def _not_fetched(what: str, exc: GitFailedError) -> TransientError:
+    return TransientError(f"The {what} could not be fetched from GitHub: {exc}")

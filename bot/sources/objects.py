@@ -1,6 +1,6 @@
 """Blobs and diffs of two revisions, read from an object store and never checked out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.review.change import FileChange, Side
 from bot.review.diff import parse_diff
@@ -26,14 +26,22 @@ _DIFF = (
     "--submodule=short",
 )
 _PLAIN_FILE = "100"
+_SUBMODULE = "160000"
+_BROUGHT_AT_ONCE = 500  # blobs of a folder of the base
 
 
 class ObjectContents:
-    """The contents of a change whose both sides lie in one object store."""
+    """The contents of a change whose both sides lie in one object store.
 
-    def __init__(self, git: Git, base: str) -> None:
+    `bring` is told which blobs are about to be read, and may put them into the store.
+    """
+
+    def __init__(
+        self, git: Git, base: str, bring: Callable[[Sequence[str]], None] | None = None
+    ) -> None:
         self._git = git
         self._base = base
+        self._bring = bring
 
     def read(self, file: FileChange, side: Side) -> bytes | None:
         """The file's bytes on that side; None where the side has no such file."""
@@ -44,6 +52,7 @@ class ObjectContents:
         """The bytes of each of these blobs; one that the store lacks is left out."""
         if not blobs:
             return {}
+        self._prepare(blobs)
         output = self._git.run("cat-file", "--batch", stdin=_lines(blobs))
         found, position = {}, 0
         for blob in blobs:
@@ -62,6 +71,7 @@ class ObjectContents:
         """The size in bytes of each of these blobs; one that the store lacks is left out."""
         if not blobs:
             return {}
+        self._prepare(blobs)
         output = self._git.run("cat-file", "--batch-check", stdin=_lines(blobs))
         answers = (line.split(b" ") for line in output.splitlines())
         return {answer[0].decode(): int(answer[2]) for answer in answers if len(answer) == 3}  # noqa: PLR2004  id, type, size
@@ -87,12 +97,33 @@ class ObjectContents:
         listed = self._git.run(
             "ls-tree", "-r", "-z", "--full-tree", self._base, "--", _literal(f"{inside}/")
         )
-        entries = (entry.partition(b"\t") for entry in listed.split(b"\0")[:-1])
-        return tuple(
-            name.decode("utf-8", "surrogateescape")
-            for about, _, name in entries
-            if about.decode().startswith(_PLAIN_FILE)
-        )
+        entries = [entry.partition(b"\t") for entry in listed.split(b"\0")[:-1]]
+        plain = [(about.decode(), name) for about, _, name in entries if about.startswith(b"100")]
+        # Whoever asks for the list reads what is in it, one file after the other.
+        self._prepare([about.split(" ")[2] for about, _ in plain[:_BROUGHT_AT_ONCE]])
+        return tuple(name.decode("utf-8", "surrogateescape") for _, name in plain)
+
+    def _prepare(self, blobs: Sequence[str]) -> None:
+        if self._bring is not None and blobs:
+            self._bring(blobs)
+
+
+def changed_blobs(git: Git, base: str, head: str) -> tuple[str, ...]:
+    """The blobs of both sides of whatever differs; none of them needs to lie here for that."""
+    fields = git.run(*_DIFF, "--no-renames", "-z", "--raw", base, head).split(b"\0")[:-1:2]
+    found = set()
+    for field in fields:
+        old_mode, new_mode, old, new, _ = field.decode().removeprefix(":").split(" ")
+        found |= {sha for mode, sha in ((old_mode, old), (new_mode, new)) if mode != _SUBMODULE}
+    return tuple(sorted(sha for sha in found if sha.strip("0")))
+
+
+def missing(git: Git, names: Sequence[str]) -> list[str]:
+    """Which of these the store lacks."""
+    if not names:
+        return []
+    answers = git.run("cat-file", "--batch-check", stdin=_lines(names)).decode().splitlines()
+    return [name for name, answer in zip(names, answers, strict=True) if _is_missing(answer)]
 
 
 def changed_files(git: Git, base: str, head: str) -> tuple[FileChange, ...]:
@@ -100,6 +131,10 @@ def changed_files(git: Git, base: str, head: str) -> tuple[FileChange, ...]:
     raw = git.run(*_DIFF, "-z", "--raw", base, head)
     patch = git.run(*_DIFF, "--unified=3", "--inter-hunk-context=0", base, head) if raw else b""
     return parse_diff(raw, patch)
+
+
+def _is_missing(answer: str) -> bool:
+    return answer.endswith(" missing")
 
 
 def _lines(blobs: Sequence[str]) -> bytes:

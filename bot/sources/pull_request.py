@@ -1,44 +1,89 @@
-"""A change read from a GitHub pull request, through a bare mirror of its repository."""
+"""A change read from a GitHub pull request, through a store of its repository's objects."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
+from bot.errors import TenetError, TransientError
 from bot.githubapp.values import PullRequest
 from bot.review.change import Change, CommitMessage
-from bot.sources.mirror import Remote, mirror
-from bot.sources.objects import ObjectContents, changed_files
+from bot.sources import mirror_room
+from bot.sources.by_api import Api, ApiStore
+from bot.sources.git import GitFailedError
+from bot.sources.mirror import Mirror, Remote
+from bot.sources.mirror_room import Place
+from bot.sources.objects import ObjectContents, changed_blobs, changed_files
+from bot.sources.store import ObjectStore
 
 
 @dataclass(frozen=True, slots=True)
 class PullRequestSource:
     """What a pull request changes since its merge base; policy is read at the tip of its base.
 
-    `folder` is where the mirror of this repository lies; it holds no commit but the three, so the
-    messages of the others are given.
+    `commits` is what its commits say, if anybody asks for that.
     """
 
     pull_request: PullRequest
     merge_base: str
     remote: Remote
-    folder: Path
+    api: Api
+    place: Place
     commits: tuple[CommitMessage, ...] = ()
 
     @contextmanager
     def read(self) -> Iterator[tuple[Change, ObjectContents]]:
-        """The change and its contents. Raises TransientError when GitHub gives no commits."""
+        """The change and its contents. Raises TransientError when GitHub does not give them."""
+        with ExitStack() as held:
+            yield self._read(held)
+
+    def _read(self, held: ExitStack) -> tuple[Change, ObjectContents]:
+        by_git = Mirror(self.place.folder, self.remote)
+        by_api = ApiStore(self.place.folder_by_api, self.api, self.place.repository_id)
+        if by_api.knows(self._shas):
+            return self._read_from(by_api, held)
+        try:
+            return self._read_from(by_git, held)
+        except TransientError as refused:
+            try:
+                return self._read_from(by_api, held)
+            except TenetError as exc:
+                raise TransientError(f"{refused} GitHub's API did not help: {exc}") from exc
+
+    @property
+    def _shas(self) -> tuple[str, str, str]:
+        return self.merge_base, self.pull_request.head_sha, self.pull_request.base_sha
+
+    def _read_from(self, store: ObjectStore, held: ExitStack) -> tuple[Change, ObjectContents]:
+        mirror_room.begin_anew_if_full(store.folder)
+        held.enter_context(mirror_room.in_use(store.folder))
+        try:
+            found = self._change(store)
+        except GitFailedError:
+            # Only a damaged store fails here. The next one is whole, or something else is wrong.
+            with mirror_room.being_filled(store.folder):
+                mirror_room.discard(store.folder)
+            try:
+                found = self._change(store)
+            except GitFailedError as exc:
+                raise TransientError(f"The change could not be read: {exc}") from exc
+        if store.has_grown:
+            mirror_room.make_room(self.place.mirrors)
+        return found
+
+    def _change(self, store: ObjectStore) -> tuple[Change, ObjectContents]:
         pull = self.pull_request
-        git = mirror(self.folder, self.remote, (self.merge_base, pull.head_sha, pull.base_sha))
+        merge_base, head, base = store.revisions(self._shas)
+        # All at once: git by itself would ask for them in several requests.
+        store.fetch_blobs(changed_blobs(store.git, merge_base, head))
         change = Change(
             repository=pull.repository,
             number=pull.number,
             base_sha=self.merge_base,
             head_sha=pull.head_sha,
-            files=changed_files(git, self.merge_base, pull.head_sha),
+            files=changed_files(store.git, merge_base, head),
             title=pull.title,
             body=pull.body,
             leaks=pull.leaks,
             commits=self.commits,
         )
-        yield change, ObjectContents(git, pull.base_sha)
+        return change, ObjectContents(store.git, base, store.fetch_blobs)

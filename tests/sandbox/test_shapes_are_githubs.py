@@ -29,6 +29,10 @@ READS: list[tuple[str, str, Any]] = [
     ("bot", "{repo}/contents/nowhere?ref=odd", official.ContentSymlink),
     ("bot", "{repo}/contents/module?ref=odd", official.ContentSubmodule),
     ("bot", "{repo}/git/ref/heads/main", official.GitRef),
+    ("bot", "{repo}/git/commits/{head}", official.GitCommit),
+    ("bot", "{repo}/git/trees/{tree}", official.GitTree),
+    ("bot", "{repo}/git/trees/{tree}?recursive=1", official.GitTree),
+    ("bot", "{repo}/git/blobs/{blob}", official.Blob),
     ("bot", "{repo}/commits/change", official.Commit),
     ("bot", "{repo}/commits/main", official.Commit),
     ("bot", "{repo}/compare/main...change", official.CommitComparison),
@@ -119,9 +123,12 @@ def ids(scene: Scene) -> dict[str, Any]:
     odd = {"nowhere": symlink("/etc/passwd"), "module": submodule("1" * 40)}
     scene.repository.commit("odd", odd, base="main")
     delivery = scene.github.deliver("pull_request", "opened", scene.pull, to="http://127.0.0.1:9")
+    git = scene.repository.state.git
     return talk(scene) | {
         "installation": scene.github.app.installation_id,
         "head": scene.pull.head_sha,
+        "tree": git.run("rev-parse", "odd^{tree}").decode().strip(),
+        "blob": git.run("rev-parse", "odd:app.py").decode().strip(),
         "delivery": delivery.id,
     }
 

@@ -1,6 +1,6 @@
 import base64
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -10,8 +10,9 @@ import pytest
 from bot.errors import TransientError
 from bot.review.change import Side
 from bot.sandbox import Sandbox, SandboxRepository
-from bot.sources.mirror import Remote, mirror
-from bot.sources.objects import ObjectContents, changed_files
+from bot.sources.git import Git, GitFailedError
+from bot.sources.mirror import Mirror, Remote
+from bot.sources.objects import ObjectContents, changed_blobs, changed_files
 from tests.support.repositories import Repository
 from tests.support.sandbox_clients import installation_token
 
@@ -31,6 +32,14 @@ def remote(sandbox: Sandbox, repository: SandboxRepository) -> Remote:
     return Remote(f"{sandbox.url}/{repository.full_name}.git", f"Authorization: Basic {pair}")
 
 
+def mirror(folder: Path, remote: Remote, shas: Sequence[str]) -> Git:
+    """Git in a mirror that holds these commits, and what differs between the first two."""
+    made = Mirror(folder, remote)
+    made.revisions(shas)
+    made.fetch_blobs(changed_blobs(made.git, *shas[:2]) if len(shas) > 1 else ())
+    return made.git
+
+
 def tips(repository: SandboxRepository) -> tuple[str, str]:
     main, change = (repository.state.git.resolve(f"refs/heads/{one}") for one in ("main", "change"))
     assert main
@@ -42,9 +51,11 @@ def test_both_sides_of_a_change_are_read(
     repository: SandboxRepository, remote: Remote, tmp_path: Path
 ) -> None:
     base, head = tips(repository)
-    git = mirror(tmp_path / "1.git", remote, (base, head))
-    files = {file.path: file for file in changed_files(git, base, head)}
-    contents = ObjectContents(git, base)
+    made = Mirror(tmp_path / "1.git", remote)
+    made.revisions((base, head))
+    made.fetch_blobs(changed_blobs(made.git, base, head))
+    files = {file.path: file for file in changed_files(made.git, base, head)}
+    contents = ObjectContents(made.git, base, made.fetch_blobs)
     assert set(files) == {"a.py", "big.bin"}
     assert contents.read(files["a.py"], Side.LEFT) == b"a\n"
     assert contents.read(files["a.py"], Side.RIGHT) == b"A\n"
@@ -57,8 +68,8 @@ def test_only_what_a_review_needs_is_fetched(
     base, head = tips(repository)
     git = mirror(tmp_path / "1.git", remote, (base, head))
     listed = git.run("cat-file", "--batch-check", "--batch-all-objects").decode()
-    assert " commit " in listed
-    assert " blob " not in listed
+    assert listed.count(" commit ") == 2
+    assert listed.count(" blob ") == 3
     assert git.run("for-each-ref") == b""
     assert not [path for path in (tmp_path / "1.git").iterdir() if path.name == "FETCH_HEAD"]
 
@@ -79,8 +90,35 @@ def test_a_new_head_is_fetched_beside_the_old_one(
     mirror(tmp_path / "1.git", remote, (base, head))
     repository.commit("change", {"a.py": "AA\n"}, "Say more")
     newer = tips(repository)[1]
-    git = mirror(tmp_path / "1.git", remote, (newer, base))
+    git = mirror(tmp_path / "1.git", remote, (newer, head, base))
     assert [file.path for file in changed_files(git, head, newer)] == ["a.py"]
+
+
+def test_what_is_missing_is_missing_and_costs_no_request(
+    sandbox: Sandbox, repository: SandboxRepository, remote: Remote, tmp_path: Path
+) -> None:
+    base, head = tips(repository)
+    made = Mirror(tmp_path / "1.git", remote)
+    made.revisions((base, head))
+    asked = len(sandbox.requests)
+    blobs = changed_blobs(made.git, base, head)
+    assert ObjectContents(made.git, base).read_many(blobs) == {}
+    with pytest.raises(GitFailedError):
+        changed_files(made.git, base, head)
+    assert len(sandbox.requests) == asked
+
+
+def test_blobs_come_in_one_request_and_only_once(
+    sandbox: Sandbox, repository: SandboxRepository, remote: Remote, tmp_path: Path
+) -> None:
+    base, head = tips(repository)
+    made = Mirror(tmp_path / "1.git", remote)
+    made.revisions((base, head))
+    blobs = changed_blobs(made.git, base, head)
+    asked = len(sandbox.requests)
+    for _ in range(2):
+        made.fetch_blobs(blobs)
+        assert [one.method for one in sandbox.requests[asked:]] == ["GET", "POST"]
 
 
 def test_a_mirror_that_moved_is_found_again(
