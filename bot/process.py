@@ -4,16 +4,34 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
 _LAST_WORDS = 5.0  # seconds to read what a killed program has said
 
 _stopping = threading.Event()
-_running: set[subprocess.Popen[bytes]] = set()
-_running_lock = threading.Lock()
+_running: dict[subprocess.Popen[bytes], "_Owner | None"] = {}
+_running_lock = threading.Lock()  # guards the owners, too
+
+
+class StoppedError(BaseException):
+    """Whoever a program ran for wants it no longer.
+
+    No Exception: nobody on the way may take it for a program that failed.
+    """
+
+
+@dataclass(slots=True, eq=False)
+class _Owner:
+    name: str
+    stopped: bool = False
+
+
+_owner: ContextVar[_Owner | None] = ContextVar("owner", default=None)
+_owners: set[_Owner] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +51,15 @@ def run(
     timeout: float,
     cwd: Path | None = None,
     stdin: bytes = b"",
+    owned: bool = False,
 ) -> Completed:
     """Run a program to its end, or kill it after `timeout` seconds; no child outlives it.
 
-    Raises FileNotFoundError when there is no such program, KeyboardInterrupt after `stop`.
+    One that is `owned` can be stopped by its owner, so it must be no loss when it is killed.
+    Raises FileNotFoundError when there is no such program, KeyboardInterrupt after `stop`, and
+    StoppedError after `stop_for`.
     """
+    owner = _owner.get() if owned else None
     with subprocess.Popen(
         list(argv),
         stdin=subprocess.PIPE,
@@ -48,7 +70,7 @@ def run(
         start_new_session=True,
     ) as process:
         try:
-            _enter(process)
+            _enter(process, owner)
             stdout, stderr = process.communicate(stdin, timeout)
         except subprocess.TimeoutExpired:
             _kill_group(process)
@@ -60,6 +82,8 @@ def run(
         finally:
             _leave(process)
         _kill_group(process)
+        if owner is not None and owner.stopped:
+            raise StoppedError(owner.name)
         return Completed(process.returncode, stdout, stderr, timed_out=False)
 
 
@@ -74,17 +98,44 @@ def stop() -> None:
             _kill_group(process)
 
 
-def _enter(process: subprocess.Popen[bytes]) -> None:
+@contextmanager
+def run_for(owner: str) -> Iterator[None]:
+    """In this context, and in copies of it, what is owned runs for this owner."""
+    mark = _Owner(owner)
     with _running_lock:
-        _running.add(process)
-    # Looked at last: whoever stops us from now on finds this program in the set.
+        _owners.add(mark)
+    before = _owner.set(mark)
+    try:
+        yield
+    finally:
+        _owner.reset(before)
+        with _running_lock:
+            _owners.discard(mark)
+
+
+def stop_for(owner: str) -> None:
+    """Kill what is owned and runs for this owner, who starts nothing more in its context."""
+    with _running_lock:
+        for mark in _owners:
+            mark.stopped = mark.stopped or mark.name == owner
+        for process, mark_of in _running.items():
+            if mark_of is not None and mark_of.stopped:
+                _kill_group(process)
+
+
+def _enter(process: subprocess.Popen[bytes], owner: _Owner | None) -> None:
+    with _running_lock:
+        _running[process] = owner
+    # Looked at last: whoever stops us from now on finds this program among those that run.
     if _stopping.is_set():
         raise KeyboardInterrupt
+    if owner is not None and owner.stopped:
+        raise StoppedError(owner.name)
 
 
 def _leave(process: subprocess.Popen[bytes]) -> None:
     with _running_lock:
-        _running.discard(process)
+        _running.pop(process, None)
 
 
 def _last_words(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:

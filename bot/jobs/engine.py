@@ -20,6 +20,7 @@ from dbos import (
 )
 from dbos import error as dbos_error
 
+from bot import process
 from bot.errors import TransientError
 
 Json = Mapping[str, Any]
@@ -87,7 +88,8 @@ class JobEngine:
 
         # DBOS marks what it is given, which a bound method does not allow.
         def run(argument: Json) -> Json:
-            return workflow(argument)
+            with process.run_for(DBOS.workflow_id or ""):
+                return workflow(argument)
 
         self._workflows[name] = DBOS.workflow(name=name)(run)
 
@@ -136,14 +138,17 @@ class JobEngine:
             should_retry=lambda exc: isinstance(exc, TransientError),
         )
         try:
-            return DBOS.run_step(options, action)
+            return DBOS.run_step(options, lambda: _until_stopped(action))
         except dbos_error.DBOSMaxStepRetriesExceeded as exc:
             raise TransientError(str(exc.errors[-1]) if exc.errors else str(exc)) from exc
         except _CANCELLED as exc:
             raise CancelledError from exc
 
     def cancel(self, prefix: str, *, but: str | None = None) -> Sequence[str]:
-        """Cancel the unfinished workflows whose id begins with `prefix`, but for one id."""
+        """Cancel the unfinished workflows whose id begins with `prefix`, but for one id.
+
+        What they run in this process is killed; in another one they notice when a step ends.
+        """
         unfinished = DBOS.list_workflows(
             workflow_id_prefix=prefix,
             status=["ENQUEUED", "PENDING", "DELAYED"],
@@ -153,6 +158,7 @@ class JobEngine:
         ids = [one.workflow_id for one in unfinished if one.workflow_id != but]
         for workflow_id in ids:
             DBOS.cancel_workflow(workflow_id)
+            process.stop_for(workflow_id)
         return ids
 
     def unfinished(self) -> int:
@@ -162,6 +168,14 @@ class JobEngine:
                 status=["ENQUEUED", "PENDING", "DELAYED"], load_input=False, load_output=False
             )
         )
+
+
+def _until_stopped(action: Callable[[], Result]) -> Result:
+    """The action, or DBOS's own error when it was stopped: then the step leaves no result."""
+    try:
+        return action()
+    except process.StoppedError as exc:
+        raise dbos_error.DBOSWorkflowCancelledError(str(exc)) from exc
 
 
 def _quiet_about_cancelling() -> None:

@@ -69,7 +69,11 @@ class Semgrep:
         """What it answers about these files. Raises TroubleError when it answers nothing."""
         try:
             done = process.run(
-                [*self.command, *names], env=self.environment, cwd=self.folder, timeout=seconds
+                [*self.command, *names],
+                env=self.environment,
+                cwd=self.folder,
+                timeout=seconds,
+                owned=True,
             )
         except OSError as exc:
             raise OperatorError(

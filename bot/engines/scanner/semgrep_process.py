@@ -123,9 +123,8 @@ def scan(
             # Leaving the pool waits for its threads, which no interrupt reaches.
             process.stop()
             raise
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
     return result
 
 
