@@ -84,7 +84,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     branches: dict[str, dict[str, Content]] = {
         "clean": {"app.py": "a = 2\n", "README.md": "# The shop\n"},
         "eval": {"app.py": "a = 1\n", "README.md": "# Shop\n", "src/run.py": EVAL},
-        "broken": {"app.py": b"a = '\xe9'\n", "README.md": "# Shop\n"},
+        "broken": {"app.py": "a = 1\n", "app.js": "function f( {\n}\nfoo(\n"},
     }
     for branch, files in branches.items():
         repository.commit(files, branch=branch, parents=[fork])
@@ -140,8 +140,8 @@ def test_the_severity_that_fails_can_be_chosen(shell: Shell) -> None:
 def test_what_was_not_looked_at_is_not_passed(shell: Shell) -> None:
     code, stdout, _ = shell.review("main..broken")
     assert code == 3
-    assert "incomplete: 1 file not fully looked at: not decodable as text (1)" in stdout
-    assert "not looked at by semgrep (not decodable as text): app.py" in stdout
+    assert "incomplete: 1 file not fully looked at: could not be parsed (1)" in stdout
+    assert "not looked at by semgrep (could not be parsed): app.js" in stdout
 
 
 def test_a_report_can_go_to_a_file(shell: Shell, tmp_path: Path) -> None:
