@@ -24,6 +24,12 @@ def connect(kind, family, address):
         door.send(b"stolen")
     return "sent"
 
+def reconnect(path):
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    ours.connect(path)
+    ours.send(b"stolen")
+    return "sent"
+
 def write(path):
     with open(path, "w") as file:
         file.write("overwritten")
@@ -67,6 +73,7 @@ DOORS = {
     "tcp": lambda port: connect(socket.SOCK_STREAM, socket.AF_INET, ("127.0.0.1", port)),
     "udp": lambda port: connect(socket.SOCK_DGRAM, socket.AF_INET, ("127.0.0.1", port)),
     "unix": lambda path: connect(socket.SOCK_STREAM, socket.AF_UNIX, path),
+    "reconnect": reconnect,
     "signal": lambda pid: repr(os.kill(pid, 15)),
     "environment": lambda: json.dumps(dict(os.environ)),
     "allocate": allocate,

@@ -134,7 +134,9 @@ def test_no_network_is_reached(tier: Isolation, intruder: Intruder, tmp_path: Pa
         closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as udp,
         closing(socket.socket(socket.AF_UNIX)) as named,
         closing(socket.socket(socket.AF_UNIX)) as abstract,
+        closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as letterbox,
     ):
+        letterbox.bind(str(tmp_path / "letterbox"))
         udp.bind(("127.0.0.1", 0))
         named.bind(str(tmp_path / "door"))
         abstract.bind(f"\0{tmp_path}")
@@ -145,6 +147,7 @@ def test_no_network_is_reached(tier: Isolation, intruder: Intruder, tmp_path: Pa
             ("udp", udp.getsockname()[1]),
             ("unix", str(tmp_path / "door")),
             ("unix", f"\0{tmp_path}"),
+            ("reconnect", str(tmp_path / "letterbox")),
         ]
         assert all(one.succeeded for one in intruder.tries(Isolation.NONE, doors))
         assert udp.recv(100) == b"stolen"
