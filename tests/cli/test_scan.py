@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import signal
 import stat
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,14 @@ class Place:
         repository.commit(files)
         repository.check_out()
 
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder),
+            "TENET_DATA_DIR": str(self.folder / "data"),
+        }
+
     def counting(self, runs: int = 1000) -> dict[str, str]:
         """The environment in which Semgrep counts; after so many runs it ends no more."""
         script = self.folder / "semgrep"
@@ -102,12 +112,7 @@ class Place:
         (self.folder / "rules" / "rules.yaml").write_text(json.dumps(RULES))
         return subprocess.Popen(
             [COMMAND, "scan", "--rules", str(self.folder / "rules"), *arguments],
-            env={
-                "PATH": os.environ["PATH"],
-                "HOME": str(self.folder),
-                "TENET_DATA_DIR": str(self.folder / "data"),
-                **(more or {}),
-            },
+            env={**self.environment, **(more or {})},
             cwd=cwd or self.repository,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -331,3 +336,54 @@ def test_progress_is_a_line_now_and_then(place: Place) -> None:
     ]
     assert "\x1b" not in done.stderr
     assert done.stdout.startswith("error  ")
+
+
+def test_a_terminal_shows_a_bar_that_is_gone_in_the_end(place: Place) -> None:
+    place.commit(many(3))
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [COMMAND, "scan", "--format", "json"],
+        env={**place.environment, **place.counting(), "TERM": "xterm-256color", "COLUMNS": "80"},
+        cwd=place.repository,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=follower,
+        text=True,
+    ) as process:
+        os.close(follower)
+        seen = b"".join(iter(partial(_read, leader), b""))
+        out, _ = process.communicate(timeout=60)
+    os.close(leader)
+
+    assert json.loads(out)["verdict"] == "passed"
+    shown = seen.decode()
+    assert "Semgrep looks at 3 files" in shown
+    assert "3/3" in shown
+    assert shown.rpartition("3/3")[2].strip("\x1b[0123456789;?hlmAKG\r\n ") == ""
+
+
+def test_what_is_wrong_with_a_rule_is_said_from_memory_too(place: Place) -> None:
+    place.commit(many(1))
+    broken = place.folder / "broken"
+    broken.mkdir()
+    (broken / "rule.yaml").write_text("rules: [{id: 'no rule'}]\n")
+    environment = place.counting()
+
+    first = place.report("--rules", str(broken), more=environment)
+    assert any("no rule" in one for one in first["reasons"])
+    assert place.scanned == 1
+    assert place.report("--rules", str(broken), more=environment) == first
+    assert place.scanned == 0
+
+
+def test_a_bare_repository_is_scanned(place: Place) -> None:
+    Repository(place.repository, bare=True).commit({"a.py": DANGER})
+
+    assert found(place.report(more=place.counting())) == [("a.py", 1, "introduced")]
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux says so where the other end is closed
+        return b""
