@@ -155,6 +155,10 @@ class _Scanner:
                 return _noted(self.legacy.run(names, seconds), trouble)
             except TroubleError:
                 pass
+        elif len(names) == 1:  # it would not be faster a second time
+            return Scan(gaps={names[0]: (trouble.gap, trouble.reason)})
+        if self._left() < self.patience.alone:
+            return Scan(gaps=dict.fromkeys(names, (trouble.gap, trouble.reason)))
         return self._one_by_one(self._one_that_works(), names)
 
     def _left(self) -> float:
