@@ -66,6 +66,7 @@ class ApiStore:
             )
         if not wanted:
             return
+        self.has_grown = True
         with mirror_room.being_filled(self.folder):
             for sha in wanted:
                 data = self._api.blob(self._repository_id, sha)

@@ -13,6 +13,9 @@ from bot.sources.objects import missing
 from bot.sources.store import PLAIN, make_store, reader
 
 _FETCH_SECONDS = 300.0
+# What is new since the last review. Together with a mirror that is begun anew, and a change that
+# is read from it, this stays below the ten minutes that a review may take.
+_MORE_SECONDS = 120.0
 _REMOTE = "origin"
 _PROTOCOLS = ("https", "http")
 # The commits that a fetch says it has, the newest first. One is enough for the trees that the next
@@ -84,6 +87,7 @@ class Mirror:
             # There is nothing to negotiate: we know that none of them is here.
             noop = ("-c", "fetch.negotiationAlgorithm=noop")
             git = _fetcher(self.folder, self._remote)
+            self.has_grown = True
             try:
                 git.run(*noop, *_FETCH, "--stdin", _REMOTE, stdin=listed, timeout=_FETCH_SECONDS)
             except GitFailedError as exc:
@@ -98,7 +102,8 @@ class Mirror:
             wanted = missing(self.git, [f"{sha}^{{tree}}" for sha in commits])
             if wanted:
                 self.has_grown = True
-                _fetch(self.folder, self._remote, [one.partition("^")[0] for one in wanted])
+                shas = [one.partition("^")[0] for one in wanted]
+                _fetch(self.folder, self._remote, shas, _MORE_SECONDS)
         except GitFailedError:
             # Damaged, or refused? A new one beside it fares better, or does not.
             return False
@@ -108,7 +113,7 @@ class Mirror:
         new = mirror_room.new_folder(self.folder)
         try:
             _prepare(new)
-            _fetch(new, self._remote, commits)
+            _fetch(new, self._remote, commits, _FETCH_SECONDS)
             mirror_room.put_in_place(new, self.folder)
             self.has_grown = True
         except GitFailedError as exc:
@@ -126,12 +131,12 @@ def _prepare(folder: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def _fetch(folder: Path, remote: Remote, shas: Sequence[str]) -> None:
+def _fetch(folder: Path, remote: Remote, shas: Sequence[str], seconds: float) -> None:
     record = folder / "known"
     known = record.read_text(encoding="ascii").split() if record.exists() else []
     tips = [f"--negotiation-tip={sha}" for sha in known if SHA.fullmatch(sha)]
     arguments = ("--depth=1", *tips, "--end-of-options", _REMOTE, *shas)
-    _fetcher(folder, remote).run(*_FETCH, *arguments, timeout=_FETCH_SECONDS)
+    _fetcher(folder, remote).run(*_FETCH, *arguments, timeout=seconds)
     record.write_text("\n".join([*shas, *known][:_KNOWN]), encoding="ascii")
 
 
@@ -158,4 +163,4 @@ def _fetcher(folder: Path, remote: Remote) -> Git:
 
 
 def _not_fetched(what: str, exc: GitFailedError) -> TransientError:
-    return TransientError(f"The {what} could not be fetched from GitHub: {exc}")
+    return TransientError(f"The {what} could not be fetched from GitHub: {exc}.")

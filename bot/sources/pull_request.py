@@ -1,5 +1,6 @@
 """A change read from a GitHub pull request, through a store of its repository's objects."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ class PullRequestSource:
         try:
             return self._read_from(by_git, held)
         except TransientError as refused:
+            logging.getLogger(__name__).warning("%s GitHub's API is asked instead.", refused)
             try:
                 return self._read_from(by_api, held)
             except TenetError as exc:
