@@ -99,7 +99,7 @@ def _in_target(
     if not matches:
         return
     secrets = [one for one in matches if rules[one.rule_id].category == CATEGORY]
-    quoted = Quoted(target.scanned, [(one.start_offset, one.end_offset) for one in secrets])
+    quoted = Quoted(target.scanned, [_span(target, one) for one in secrets])
     for match in sorted(matches, key=lambda one: (one.start_offset, one.end_offset, one.rule_id)):
         rule = rules[match.rule_id]
         matched = whole_secret(target.scanned, match.start_offset, match.end_offset)
@@ -110,7 +110,9 @@ def _in_target(
             category=rule.category,
             severity=rule.severity,
             confidence=rule.confidence,
-            location=Location(target.path, target.side, match.start_line, match.end_line),
+            location=Location(
+                target.path, target.side, match.start_line, _last_line(target, match)
+            ),
             quote=quoted.lines(match.start_line, match.end_line),
             title=rule.title,
             message=rule.message,
@@ -118,6 +120,20 @@ def _in_target(
             identity=hashlib.sha256(b" ".join(matched.split())).hexdigest(),
             secrets=digests(matched, key) if rule.category == CATEGORY else (),
         )
+
+
+def _last_line(target: Target, match: Match) -> int:
+    """Where it ends; at the base that is a key's last line, as any of them may be taken away."""
+    if target.side is Side.RIGHT:
+        return match.end_line
+    _, end = _span(target, match)
+    return match.end_line + target.scanned.count(b"\n", match.end_offset, end)
+
+
+def _span(target: Target, match: Match) -> tuple[int, int]:
+    """Which bytes nobody may see of a secret."""
+    start = match.start_offset
+    return start, start + len(whole_secret(target.scanned, start, match.end_offset))
 
 
 def _coverage_of_all(change: Change, selection: Selection, scan: Scan) -> tuple[Coverage, ...]:

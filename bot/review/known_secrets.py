@@ -22,6 +22,7 @@ MESSAGE = (
 )
 
 _LONGEST_KEY = 16_384  # bytes of a private key with everything around it
+_HEAD_OF_KEY = 400  # characters that tell one from another where its end is not to be seen
 _LITERAL = re.compile(r"\"([^\"\n]{6,512})\"|'([^'\n]{6,512})'|`([^`\n]{6,512})`")
 # Passwords and keys have it, names and hosts mostly not: the same that the rules go by.
 _TELLING = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9!@#$%^&*?+=])\S+")
@@ -34,7 +35,7 @@ def whole_secret(content: bytes, start: int, end: int) -> bytes:
         return matched
     text = content[start : start + _LONGEST_KEY].decode("utf-8", "replace")
     keys = (one.value for one in secrets_in(text) if one.kind == "private-key")
-    return next(keys, text).encode()
+    return next(keys, text[:_HEAD_OF_KEY]).encode()
 
 
 def digests(matched: bytes, key: bytes) -> tuple[str, ...]:

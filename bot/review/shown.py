@@ -56,7 +56,7 @@ def show_file(file: FileChange, old: bytes | None, new: bytes | None) -> ShownFi
     for hunk, following in zip(file.hunks, (*file.hunks[1:], None), strict=False):
         stop = _first(following)[1] if following else len(sides.new.raw) + 1
         lines = tuple(sides.show(line) for line in _with_context(hunk, sides, shown_to, stop))
-        hunks.append(ShownHunk(untrusted(hunk.heading, MAX_LINE), lines))
+        hunks.append(ShownHunk(untrusted(sides.heading(hunk), MAX_LINE), lines))
         shown_to = max((line.new for line in lines if line.new is not None), default=shown_to)
     name, old_name = (_one_line(path) for path in (file.path, file.old_path))
     return ShownFile(file.path, name, old_name, file.status, tuple(hunks))
@@ -100,6 +100,15 @@ class _Sides:
         elif line.old is not None:
             text = self.old.safe(line.old, text)
         return ShownLine(line.kind, line.old, line.new, untrusted(text.rstrip("\r"), MAX_LINE))
+
+    def heading(self, hunk: Hunk) -> str:
+        """What git prints behind the second `@@`: a line above, perhaps from inside a secret."""
+        above = self.old.raw[: _first(hunk)[0] - 1] if hunk.heading else ()
+        for number in range(len(above), 0, -1):
+            if above[number - 1].startswith(hunk.heading):
+                safe = self.old.without_secrets[number - 1]
+                return hunk.heading if safe == above[number - 1] else safe
+        return hunk.heading
 
     def unchanged(self, old: int, new: int) -> DiffLine | None:
         """The line that both sides have at these numbers; None where they differ or end."""

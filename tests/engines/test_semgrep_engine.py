@@ -401,3 +401,41 @@ def test_the_same_change_is_told_in_the_same_words(scanner: Scanner) -> None:
     first, second = (scanner.scan({}, head) for _ in range(2))
     assert first.report.findings == second.report.findings
     assert first.report.coverage == second.report.coverage
+
+
+KEY_BODY = [f"{number:02d}" + "aB3dE6gH" * 7 for number in range(8)]
+
+
+def key(*body: str) -> str:
+    return "\n".join(["-----BEGIN RSA PRIVATE KEY-----", *body, "-----END RSA PRIVATE KEY-----\n"])
+
+
+def test_a_secret_is_followed_through_a_change(scanner: Scanner) -> None:
+    def told(base: dict[str, Content], head: dict[str, Content]) -> list[tuple[str, str, str]]:
+        found = scanner.scan(base, head).review().findings
+        return [
+            (str(one.status), str(one.finding.location and one.finding.location.path), side)
+            for one in found
+            for side in [str(one.finding.location and one.finding.location.side)]
+            if one.finding.category == "secrets"
+        ]
+
+    token = f'TOKEN = "{GITHUB_TOKEN}"\n'
+    assert told({"a.py": token}, {"a.py": "TOKEN = None\n"}) == [("introduced", "a.py", "LEFT")]
+    assert told({"a.py": token}, {}) == [("introduced", "a.py", "LEFT")]
+    assert told({"a.py": token}, {"b.py": "x = 1\n" * 9 + token}) == [
+        ("preexisting", "b.py", "RIGHT")
+    ]
+    assert told({"a.py": token}, {"a.py": "# why\n" + token}) == [("preexisting", "a.py", "RIGHT")]
+    password = "s3cr3t-Pa55-w0rd"
+    assert told(
+        {"a.py": f'password = "{password}"\n'}, {"a.py": "", ".env": f"DB_PASSWORD={password}\n"}
+    ) == [("preexisting", ".env", "RIGHT")]
+    turned = told({"k.pem": key(*KEY_BODY)}, {"k.pem": key(*KEY_BODY[::-1])})
+    assert sorted(turned) == [("introduced", "k.pem", "LEFT"), ("introduced", "k.pem", "RIGHT")]
+
+
+def test_no_line_of_a_key_stands_in_the_quote_of_another_rule(scanner: Scanner) -> None:
+    scanned = scanner.scan({}, {"a.py": f'danger("""{key(*KEY_BODY)}""")\n'})
+    assert scanned.found["a.py"]
+    assert "aB3dE6gH" not in render(scanned.review())

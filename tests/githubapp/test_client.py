@@ -237,3 +237,27 @@ def test_git_gets_a_header_that_opens_the_repository(github: GitHub) -> None:
     name, _, value = github.git_authorization().partition(": Basic ")
     user, _, token = base64.b64decode(value).decode().partition(":")
     assert (name, user, token[:4]) == ("Authorization", "x-access-token", "ghs_")
+
+
+def test_secrets_are_taken_out_where_githubs_answer_is_read(
+    github: GitHub, shop: SandboxRepository
+) -> None:
+    token = "ghp_" + "a1B2" * 9
+    shop.commit(f"with-{token}", {"new.py": "x\n"}, f"Add {token}\n\nBecause.", base="main")
+    pull = shop.open_pull_request(
+        f"Use {token}", f"It is {token}", f"with-{token}", labels=[f"l {token}"]
+    )
+    now = github.pull_request(shop.id, pull.number)
+    (commit,) = github.commit_messages(shop.id, pull.number)
+
+    assert token not in repr((now, commit))
+    assert (now.title, now.head_ref) == ("Use [SECRET:github-token]", "with-[SECRET:github-token]")
+    assert [(one.place, one.kind) for one in now.leaks] == [
+        ("title", "github-token"),
+        ("description", "github-token"),
+    ]
+    assert (commit.sha, commit.text) == (
+        pull.head_sha,
+        "Add [SECRET:github-token]\n\nBecause.",
+    )
+    assert commit.secrets == ("github-token",)

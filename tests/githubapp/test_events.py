@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.githubapp.events import Action, Ignored, PingEvent, PullRequestEvent, read
+from bot.githubapp.events import Action, Ignored, PingEvent, PullRequestEvent, read, write
 from bot.githubapp.strict_json import UnreadableError
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
@@ -153,3 +153,24 @@ def test_a_hostile_body_is_refused(body: bytes, why: str) -> None:
 def test_brackets_inside_of_text_are_no_nesting() -> None:
     body = delivered(title="[{" * 500 + '\\"[[', emoji="😀")
     assert isinstance(read("pull_request", body), PullRequestEvent)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"action": "closed", "pull_request": {"draft": True}},
+        {"action": "edited", "changes": {"base": {"ref": {"from": "main"}}}},
+        {"pull_request": {"user": {"login": "renovate[bot]", "type": "Bot"}}},
+    ],
+)
+def test_what_is_kept_of_a_delivery_means_the_same_and_holds_nothing_that_people_wrote(
+    changed: dict[str, object],
+) -> None:
+    event = read("pull_request", delivered(**changed))
+    assert isinstance(event, PullRequestEvent)
+    kept = write(event)
+
+    assert read("pull_request", kept) == event
+    assert b"main" not in kept
+    assert b"topic" not in kept

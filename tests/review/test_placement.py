@@ -73,3 +73,12 @@ def test_a_hunk_that_only_removes_has_no_line_at_the_head() -> None:
     only_removed = change(file("app.py", hunk("-a\n-b\n", 3, 3)))
     assert place(at(3), only_removed) == (Placement.FILE, None)
     assert place(at(4, side=Side.LEFT), only_removed) == anchored(4, 4, Side.LEFT)
+
+
+def test_a_removed_line_of_a_renamed_file_is_found_under_its_new_name() -> None:
+    renamed = change(file("new.py", hunk("-a\n+b\n"), old_path="app.py"))
+    assert place(at(1, side=Side.LEFT), renamed) == (
+        Placement.INLINE,
+        Location("new.py", Side.LEFT, 1, 1),
+    )
+    assert place(at(1), renamed) == (Placement.SUMMARY, None)

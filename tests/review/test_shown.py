@@ -118,3 +118,17 @@ def test_windows_line_ends_are_not_shown() -> None:
     (hunk,) = show_file(file_with(one_line_added(1, "b\r")), b"", b"b\r\n").hunks
 
     assert [line.text for line in hunk.lines] == ["b"]
+
+
+def test_a_heading_from_inside_a_key_is_not_shown() -> None:
+    key = ["-----BEGIN PRIVATE KEY-----", *[KEY_LINE] * 30, "-----END PRIVATE KEY-----"]
+    old, new = sides(*key, "x = 1", without=33)
+    hunk = replace(one_line_added(33, "x = 1"), heading=KEY_LINE[:40])
+    plain = replace(one_line_added(2, "b"), heading="def a():")
+
+    (shown,) = show_file(file_with(hunk), old, new).hunks
+    assert KEY_LINE[:20] not in repr(shown)
+    (shown,) = show_file(file_with(plain), *sides("def a():  # long", "b", without=2)).hunks
+    assert shown.heading == "def a():"
+    (shown,) = show_file(file_with(plain), None, None).hunks
+    assert shown.heading == "def a():"

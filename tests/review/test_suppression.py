@@ -102,3 +102,12 @@ def test_an_existing_finding_may_be_waived() -> None:
 def test_a_finding_about_the_whole_change_has_no_path() -> None:
     answered = apply_waivers([placed(location=None)], [waiver()], TODAY, how="waiver")
     assert [(one.path, one.how) for one in answered.suppressed] == [("", "waiver")]
+
+
+def test_that_a_removed_secret_was_revoked_is_an_answer_that_always_counts() -> None:
+    there = placed(category="secrets")
+    gone = placed(category="secrets", location=Location("api/users.py", Side.LEFT, 3, 3))
+    forbidden = frozenset({"secrets"})
+
+    assert apply_waivers([there], [waiver()], TODAY, forbidden).kept == (there,)
+    assert apply_waivers([gone], [waiver()], TODAY, forbidden).kept == ()

@@ -259,3 +259,15 @@ def test_a_clone_that_lacks_files_is_told_how_to_get_them(
     assert f"`git diff {base} {head}` fetches the rest" in told
     repository.git("-C", str(clone), "diff", base, head)
     assert len(paths(LocalSource(clone, range="main..topic"))) == len("abd")
+
+
+def test_secrets_are_taken_out_of_messages_and_remembered_by_kind(repository: Repository) -> None:
+    token = "ghp_" + "a1B2" * 9
+    tip = repository.git("cat-file", "commit", "topic").partition(b"\n\n")[0]
+    raw = tip + f"\n\nUse {token}\n\nBecause.\n".encode()
+    sha = repository.sha("hash-object", "-w", "-t", "commit", "--stdin", stdin=raw)
+    told = change_of(LocalSource(repository.folder, range=f"main..{sha}"))
+
+    assert token not in repr(told)
+    assert told.title == "Use [SECRET:github-token]"
+    assert [(one.sha, one.secrets) for one in told.commits] == [(sha, ("github-token",))]
