@@ -1,7 +1,6 @@
 """A value as JSON text, for whoever keeps it, and read again."""
 
 import json
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -22,6 +21,11 @@ def read(kind: type[Value], record: str) -> Value:
     return value
 
 
-@cache
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)  # takes longer to build than a thousand values to read
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+# One takes longer to build than a thousand values take to read.
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
