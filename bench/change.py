@@ -49,6 +49,11 @@ def ten_files() -> TenFiles:
     return TenFiles(before, after)
 
 
+def fixtures() -> list[Path]:
+    """Every fixture of the rule pack in a language of the change."""
+    return [one for extension in _EXTENSIONS for one in _fixtures(extension)]
+
+
 def write(files: Mapping[str, bytes], folder: Path) -> None:
     """Put the files there."""
     for path, content in files.items():

@@ -6,12 +6,15 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import command_line, service
+from bench import command_line, scanning, service
 from bench.measure import DidNotRunError, Row
 from bench.table import render
 from bot.errors import TenetError
 
 BENCHMARKS: Mapping[str, Callable[[Path], list[Row]]] = {
+    "scan": scanning.small,
+    "scan-large": scanning.large,
+    "scan-huge": scanning.huge,
     "start": command_line.start_up,
     "review": command_line.local_review,
     "serve": service.start_up,

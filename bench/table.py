@@ -24,7 +24,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _amount(value: float, unit: str) -> str:
-    return f"{value:.2f} {unit}" if unit == "s" else f"{value:.1f} {unit}"
+    return f"{value:.2f} {unit}" if unit in {"s", "times"} else f"{value:.1f} {unit}"
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
