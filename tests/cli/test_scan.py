@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shutil
 import signal
 import stat
 import subprocess
@@ -40,7 +41,7 @@ with open({log!r}, "a") as log:
     log.flush()
     run = len(open({log!r}).readlines())
 if run > {runs}:
-    open({waiting!r}, "a").write(f"{{os.getpid()}}\\n")
+    open({waiting!r}, "a").write(f"{{os.getpid()}} {{os.getcwd()}}\\n")
     while os.getppid() == parent:
         time.sleep(0.05)
     sys.exit(1)
@@ -83,6 +84,7 @@ class Place:
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
             "TENET_DATA_DIR": str(self.folder / "data"),
+            "TMPDIR": str(self.folder),
         }
 
     def counting(self, runs: int = 1000) -> dict[str, str]:
@@ -148,12 +150,13 @@ def many(count: int) -> dict[str, str]:
     return {f"{number:04}.py": DANGER + f"# {number}\n" for number in range(count)}
 
 
-def until_waiting(place: Place) -> list[int]:
-    """The ids of the Semgreps that do not end, as soon as there are any."""
+def until_waiting(place: Place) -> dict[int, Path]:
+    """The Semgreps that do not end, as soon as there are any: their ids, and where they run."""
     for _ in range(400):
         if place.waiting.exists():
             time.sleep(0.3)  # another one may be on its way
-            return [int(line) for line in place.waiting.read_text().split()]
+            lines = (line.split(" ", 1) for line in place.waiting.read_text().splitlines())
+            return {int(pid): Path(folder) for pid, folder in lines}
         time.sleep(0.05)
     raise AssertionError("Semgrep was not started")
 
@@ -284,8 +287,10 @@ def test_a_killed_scan_goes_on_where_it_was(place: Place) -> None:
     total = 3 * MAX_FILES + 10
     place.commit(many(total))
     with place.start(more=place.counting(runs=2)) as process:
-        until_waiting(place)
+        waiting = until_waiting(place)
         process.kill()
+    for folder in set(waiting.values()):
+        shutil.rmtree(folder)  # a killed program cannot
     before = sum(path.is_file() for path in (place.folder / "data" / "scans").rglob("*"))
     assert 0 < before < total
     assert place.scanned > before  # also the chunk that was not finished
@@ -308,6 +313,7 @@ def test_an_interrupt_leaves_no_program_behind(place: Place) -> None:
     assert "Traceback" not in err
     assert time.monotonic() - started < 10
     assert [pid for pid in waiting if is_running(pid)] == []
+    assert [folder for folder in waiting.values() if folder.exists()] == []
     assert len(found(place.report(more=place.counting()))) == total
 
 
