@@ -18,7 +18,8 @@ from bot.errors import OperatorError, TenetError
 from bot.githubapp.client import GitHub
 from bot.jobs.dispatch import Dispatcher
 from bot.jobs.engine import JobEngine
-from bot.jobs.review_job import Parts, ReviewJobs
+from bot.jobs.job import Parts
+from bot.jobs.review_job import ReviewJobs
 from bot.server.handlers import Handlers
 from bot.server.http import create_app
 from bot.server.intake import Intake

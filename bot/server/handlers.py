@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.githubapp import events
 from bot.githubapp.events import Action, PullRequestEvent
-from bot.jobs.review_job import Job, ReviewJobs
+from bot.jobs.job import Job
+from bot.jobs.review_job import ReviewJobs
 from bot.store.deliveries import Delivery
 from bot.store.reviews import PullRequestKey
 

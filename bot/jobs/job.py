@@ -1,0 +1,61 @@
+"""One review to do: what it is about, what it works with, and how it is named and started."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.githubapp.client import GitHub
+from bot.jobs.engine import JobEngine
+from bot.pipeline import Reviewer
+from bot.review.contents import Contents
+from bot.store.database import Store
+from bot.store.reviews import PullRequestKey
+
+NAME = "review_job"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One review to do: a pull request, and the head that it is about."""
+
+    pull_request: PullRequestKey
+    head_sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a job works with.
+
+    `github` is the view that an installation has; `appoint` says who reviews, given why the model
+    may not, if it may not; `mirrors` is the folder of the repositories' mirrors.
+    """
+
+    store: Store
+    github: Callable[[PullRequestKey], GitHub]
+    appoint: Callable[[Contents, str | None], Reviewer]
+    mirrors: Path
+    clock: Callable[[], datetime]
+
+
+def lane(key: PullRequestKey) -> str:
+    """What the reviews of one pull request have in common: one of them runs at a time."""
+    return f"review:{key.host}:{key.repository_id}#{key.number}"
+
+
+def workflow_id(job: Job, again: str) -> str:
+    """The name of a review; `again` names the occasion when a head is looked at once more."""
+    return f"{lane(job.pull_request)}@{job.head_sha}{':' + again if again else ''}"
+
+
+def start(engine: JobEngine, job: Job, again: str) -> None:
+    """Start a review, which does nothing if one of this name was ever started."""
+    key = job.pull_request
+    argument = {
+        "host": key.host,
+        "installation_id": key.installation_id,
+        "repository_id": key.repository_id,
+        "number": key.number,
+        "head_sha": job.head_sha,
+    }
+    engine.start(NAME, workflow_id(job, again), lane(key), argument)

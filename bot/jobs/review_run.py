@@ -1,0 +1,220 @@
+"""One run of a review: read, scan, ask the model, decide, publish, each in a durable step."""
+
+import logging
+from datetime import date
+from functools import partial
+
+from bot.errors import TenetError
+from bot.githubapp.client import GitHub
+from bot.githubapp.values import PullRequest
+from bot.jobs.engine import JobEngine, Json, State
+from bot.jobs.job import Job, Parts, start, workflow_id
+from bot.pipeline import Engine, examine
+from bot.publishers import check_run, review_comments, summary_comment
+from bot.review import records
+from bot.review.aliases import Aliases
+from bot.review.change import Change, CommitMessage
+from bot.review.contents import Contents
+from bot.review.decide import decide
+from bot.review.policy import Forks, OnIncomplete, Policy
+from bot.review.verdict import EngineReport, Review, Verdict
+from bot.sources.mirror import Remote
+from bot.sources.mirror_room import Place
+from bot.sources.pull_request import PullRequestSource
+from bot.store.reviews import ReviewState
+
+RULES_ONLY_FORK = "pull requests from forks are reviewed by the rules only"
+
+
+class ReviewRun:
+    """One run of the workflow; whatever is done outside is done in a step."""
+
+    def __init__(self, engine: JobEngine, parts: Parts, job: Job) -> None:
+        self._engine = engine
+        self._parts = parts
+        self._job = job
+        self._pull: PullRequest | None = None
+        self._on_incomplete = OnIncomplete.NEUTRAL
+
+    def review(self) -> Json:
+        """Do the whole review. Raises TenetError when it cannot be done."""
+        key, step = self._job.pull_request, self._engine.step
+        today = date.fromisoformat(step("begin", self._begin))
+        github = self._parts.github(key)
+        self._pull = pull = records.read(
+            PullRequest,
+            step("read pull request", lambda: self._read_pull_request(github)),
+        )
+        step("supersede", lambda: self._supersede_older(github, pull))
+        if not pull.is_open or pull.head_sha != self._job.head_sha:
+            return self._superseded(github, pull)
+        base = step("find merge base", lambda: self._merge_base(github, pull))
+        messages = step("read commit messages", lambda: _read_messages(github, pull))
+        source = PullRequestSource(
+            pull,
+            base,
+            Remote(pull.clone_url, github.git_authorization()),
+            github,
+            Place(self._parts.mirrors, key.host, str(key.installation_id), key.repository_id),
+            tuple(records.read(CommitMessage, one) for one in messages),
+        )
+        step("read change", lambda: _fetch(source))
+        with source.read() as (change, contents):
+            return self._review_change(github, pull, change, contents, today)
+
+    def _review_change(
+        self, github: GitHub, pull: PullRequest, change: Change, contents: Contents, today: date
+    ) -> Json:
+        reviewer = self._parts.appoint(contents, None)
+        why_not = _unwanted(pull, reviewer.policy)
+        if why_not is not None:
+            return self._finish(ReviewState.FINISHED, None, why_not)
+        if pull.is_fork and reviewer.policy.forks is Forks.RULES_ONLY:
+            reviewer = self._parts.appoint(contents, RULES_ONLY_FORK)
+        self._on_incomplete = reviewer.policy.incomplete
+        self._engine.step("open check", lambda: _open_check(github, pull))
+        aliases = Aliases.of(change)
+        reports = [
+            aliases.undone(
+                records.read(
+                    EngineReport,
+                    self._engine.step(
+                        f"{engine.name} looks",
+                        partial(_look, engine, change, contents, reviewer.policy),
+                    ),
+                )
+            )
+            for engine in reviewer.engines
+        ]
+        review = decide(
+            reviewer.tool, change, reports, reviewer.policy, today, notices=reviewer.notices
+        )
+        return self._publish(github, pull, review, reviewer.policy)
+
+    def _publish(self, github: GitHub, pull: PullRequest, review: Review, policy: Policy) -> Json:
+        step, key = self._engine.step, self._parts.store.marker_key()
+        refused, moved_on = step("publish comments", lambda: _say(github, pull, review, key))
+        if policy.summary and not moved_on:
+            step(
+                "publish summary",
+                lambda: summary_comment.publish(github, pull, review, key, refused).value,
+            )
+        if moved_on:
+            return self._superseded(github, pull)
+        step(
+            "conclude check",
+            lambda: check_run.conclude(github, pull, review, policy.incomplete).id,
+        )
+        return self._finish(ReviewState.FINISHED, review.verdict, "; ".join(review.reasons))
+
+    def give_up(self, reason: str) -> Json:
+        """End a review that cannot be done: on the check run, and in the store."""
+        pull = self._pull
+        if pull is not None:
+            try:
+                self._engine.step("give up", lambda: self._say_given_up(pull, reason))
+            except TenetError:
+                logging.getLogger(__name__).exception("the check of %s stays open", self._job)
+        return self._finish(ReviewState.FAILED, None, reason)
+
+    def _begin(self) -> str:
+        now = self._parts.clock()
+        self._parts.store.reviews.start(self._job.pull_request, self._job.head_sha, now)
+        return now.date().isoformat()
+
+    def _read_pull_request(self, github: GitHub) -> str:
+        key = self._job.pull_request
+        return records.write(github.pull_request(key.repository_id, key.number))
+
+    def _merge_base(self, github: GitHub, pull: PullRequest) -> str:
+        return github.merge_base(pull.repository_id, pull.base_sha, pull.head_sha)
+
+    def _supersede_older(self, github: GitHub, pull: PullRequest) -> None:
+        """End the reviews of older heads, whose jobs were cancelled and can no longer speak."""
+        key, reviews = self._job.pull_request, self._parts.store.reviews
+        for record in reviews.running(key):
+            if record.head_sha != pull.head_sha:
+                by_sha = pull.head_sha if pull.is_open else None
+                check_run.supersede(github, pull, record.head_sha, by_sha)
+                reviews.finish(
+                    key, record.head_sha, ReviewState.SUPERSEDED, None, self._parts.clock()
+                )
+
+    def _superseded(self, github: GitHub, pull: PullRequest) -> Json:
+        """End this head's review, and see to it that the head of now is reviewed.
+
+        Its own delivery may come later, may have come before ours and been cancelled by it, or
+        may never come.
+        """
+        newer = self._engine.step("close check", lambda: self._close_check(github, pull))
+        if newer is not None and newer != self._job.head_sha:
+            job = Job(self._job.pull_request, newer)
+            state = self._engine.step(
+                "look for its review", lambda: self._engine.state(workflow_id(job, ""))
+            )
+            if state != State.KNOWN:
+                again = f"after {self._job.head_sha}" if state == State.CANCELLED else ""
+                start(self._engine, job, again)
+        why = f"the head is {newer} now" if newer else "it is closed"
+        return self._finish(ReviewState.SUPERSEDED, None, why)
+
+    def _close_check(self, github: GitHub, pull: PullRequest) -> str | None:
+        """The head that took this one's place; None when the pull request is closed."""
+        now = github.pull_request(pull.repository_id, pull.number)
+        newer = now.head_sha if now.is_open else None
+        check_run.supersede(github, pull, self._job.head_sha, newer)
+        return newer
+
+    def _say_given_up(self, pull: PullRequest, reason: str) -> None:
+        github = self._parts.github(self._job.pull_request)
+        check_run.give_up(github, pull, self._job.head_sha, reason, self._on_incomplete)
+
+    def _finish(self, state: ReviewState, verdict: Verdict | None, detail: str) -> Json:
+        self._engine.step(
+            "finish",
+            lambda: self._parts.store.reviews.finish(
+                self._job.pull_request,
+                self._job.head_sha,
+                state,
+                verdict,
+                self._parts.clock(),
+                detail,
+            ),
+        )
+        return {"state": state.value, "verdict": verdict and verdict.value, "detail": detail}
+
+
+def _fetch(source: PullRequestSource) -> None:
+    with source.read():
+        pass
+
+
+def _read_messages(github: GitHub, pull: PullRequest) -> list[str]:
+    found = github.commit_messages(pull.repository_id, pull.number)
+    return [records.write(one) for one in found]
+
+
+def _look(engine: Engine, change: Change, contents: Contents, policy: Policy) -> str:
+    report = examine(engine, change, contents, policy)
+    return records.write(Aliases.of(change).given(report))
+
+
+def _open_check(github: GitHub, pull: PullRequest) -> int:
+    return check_run.open(github, pull, pull.head_sha).id
+
+
+def _say(github: GitHub, pull: PullRequest, review: Review, key: bytes) -> tuple[list[str], bool]:
+    said = review_comments.publish(github, pull, review, key)
+    return list(said.refused), said.superseded
+
+
+def _unwanted(pull: PullRequest, policy: Policy) -> str | None:
+    """Why the policy wants no review of this pull request, or None."""
+    labels = sorted(set(pull.labels) & set(policy.skip_labels))
+    reasons = (
+        (policy.skip_drafts and pull.draft, "drafts are not reviewed"),
+        (pull.author in policy.skip_bots, f"pull requests of {pull.author} are not reviewed"),
+        (bool(labels), f"the label {', '.join(labels)} asks for no review"),
+        (pull.is_fork and policy.forks is Forks.SKIP, "forks are not reviewed"),
+    )
+    return next((words for holds, words in reasons if holds), None)
