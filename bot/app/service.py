@@ -121,6 +121,7 @@ class Service:
             github=self._github,
             appoint=self._bot.appoint,
             mirrors=self._settings.data_dir / "mirrors",
+            server_url=self._settings.server_url,
             clock=now,
         )
         handlers = Handlers(ReviewJobs(engine, parts))

@@ -34,7 +34,7 @@ def review_url(bot: Bot, url: str, today: date, progress: Progress, *, publish: 
     source = PullRequestSource(
         pull,
         github.merge_base(pull.repository_id, pull.base_sha, pull.head_sha),
-        Remote(pull.clone_url, github.git_authorization()),
+        Remote(pull.git_url(root), github.git_authorization()),
         github,
         Place(settings.data_dir / "mirrors", root, "own", pull.repository_id),
         github.commit_messages(pull.repository_id, pull.number),

@@ -1,7 +1,7 @@
 """GitHub's answers, checked before we believe them and turned into our own values."""
 
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -102,8 +102,7 @@ class Blob(Answer):
 
 class _Repository(Answer):
     id: int
-    full_name: str
-    clone_url: str
+    full_name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}$")]
 
 
 class _Reference(Answer):
@@ -160,7 +159,6 @@ class PullRequest(Answer):
             head_sha=self.head.sha,
             head_repository_id=head_repository_id,
             is_fork=head_repository_id != self.base.repo.id,
-            clone_url=self.base.repo.clone_url,
             html_url=self.html_url,
             leaks=leaks.leaks_in(self.title, self.body or ""),
         )

@@ -33,9 +33,12 @@ class PullRequest:
     head_sha: str
     head_repository_id: int | None
     is_fork: bool
-    clone_url: str
     html_url: str
     leaks: tuple[Leak, ...] = ()
+
+    def git_url(self, server_url: str) -> str:
+        """Where git finds the repository: on the server that we know, wherever GitHub points."""
+        return f"{server_url}/{self.repository}.git"
 
     @property
     def repository_url(self) -> str:

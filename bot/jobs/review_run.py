@@ -53,7 +53,7 @@ class ReviewRun:
         source = PullRequestSource(
             pull,
             base,
-            Remote(pull.clone_url, github.git_authorization()),
+            Remote(pull.git_url(self._parts.server_url), github.git_authorization()),
             github,
             Place(self._parts.mirrors, key.host, str(key.installation_id), key.repository_id),
             tuple(records.read(CommitMessage, one) for one in messages),

@@ -30,7 +30,7 @@ def test_a_pull_request_is_read(
     assert now.head_repository_id == shop.id
     assert now.html_url == f"{now.repository_url}/pull/{pull.number}"
     assert now.repository_url.endswith("/acme/shop")
-    assert now.clone_url.endswith("/acme/shop.git")
+    assert now.git_url("https://github.example.com") == "https://github.example.com/acme/shop.git"
 
 
 def test_a_merged_pull_request_is_not_open(

@@ -1,6 +1,8 @@
 """From a signed delivery to the posted review, through the real server."""
 
 import itertools
+import json
+from pathlib import Path
 
 import pytest
 import requests
@@ -265,3 +267,26 @@ def test_no_secret_stands_in_the_log(github: Sandbox, service: Service) -> None:
     assert github.app.webhook_secret not in log
     assert "PRIVATE KEY" not in log
     assert "ghs_" not in log
+
+
+def test_git_is_asked_on_the_server_that_we_know_wherever_an_answer_points(
+    github: Sandbox, repository: SandboxRepository, tmp_path: Path
+) -> None:
+    with Sandbox(tmp_path / "elsewhere") as elsewhere:
+        repository.commit("change", {"shop.py": INJECTION}, "Show the folder", base="main")
+        answer = github.webhook_url
+        github.webhook_url = None
+        pull = repository.open_pull_request("Show the folder")
+        told = requests.get(
+            f"{github.api_url}/repositories/{repository.id}/pulls/{pull.number}",
+            headers={"Authorization": f"Bearer {github.personal_token('mona')}"},
+            timeout=10,
+        ).json()
+        told["base"]["repo"]["clone_url"] = f"{elsewhere.url}/acme/shop.git"
+        github.faults.add(method="GET", path=r"/pulls/\d+$", status=200, body=json.dumps(told))
+        github.webhook_url = answer
+        github.deliver("pull_request", "opened", pull)
+        shown = concluded(pull)
+
+        assert lines(shown) == [("shop.py", 5)]
+        assert elsewhere.requests == []
