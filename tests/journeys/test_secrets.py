@@ -178,11 +178,10 @@ def test_no_secret_is_sent_to_the_model(shown: Shown, model: MessagesStub) -> No
 
 def test_no_secret_is_stored_or_logged(shown: Shown, service: Service, scratch: Path) -> None:
     assert shown.summaries
-    data = scratch.parent  # every folder of this module, but for the small GitHub's own
-    database = next(Path(path) for path in data.rglob("*.db") if "github" not in str(path))
+    (database,) = service.data_dir.glob("*.db")
     with sqlite3.connect(database) as connection:
         assert connection.execute("select count(*) from deliveries").fetchone() != (0,)
-    assert leaks_below(database.parent) == []
+    assert leaks_below(service.data_dir) == []
     assert leaks_below(scratch) == []
     assert not [core for core in CORES if core in service.log]
 

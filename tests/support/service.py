@@ -27,6 +27,7 @@ class Service:
     def __init__(
         self, github: Sandbox, data_dir: Path, more: Mapping[str, str] | None = None
     ) -> None:
+        self.data_dir = data_dir
         self._environment = environment(github, data_dir, more)
         self._log_path = data_dir.with_name(data_dir.name + ".log")
         self._github = github
