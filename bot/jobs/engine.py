@@ -161,14 +161,6 @@ class JobEngine:
             process.stop_for(workflow_id)
         return ids
 
-    def unfinished(self) -> int:
-        """How many workflows wait or run."""
-        return len(
-            DBOS.list_workflows(
-                status=["ENQUEUED", "PENDING", "DELAYED"], load_input=False, load_output=False
-            )
-        )
-
 
 def _until_stopped(action: Callable[[], Result]) -> Result:
     """The action, or DBOS's own error when it was stopped: then the step leaves no result."""
