@@ -44,7 +44,7 @@ def ten_files() -> TenFiles:
     for fixture in chosen:
         family = _fixtures(fixture.suffix)
         other = family[family.index(fixture) - 1]
-        path = f"src/{fixture.name}"
+        path = f"src/{fixture.parent.name}/{fixture.name}"
         before[path], after[path] = other.read_bytes(), fixture.read_bytes()
     return TenFiles(before, after)
 
@@ -73,8 +73,7 @@ def commit_both(change: TenFiles, folder: Path) -> None:
 
 
 def _fixtures(extension: str) -> list[Path]:
-    found = {path.name: path for path in sorted(rules_folder().rglob(f"*{extension}"))}
-    return [found[name] for name in sorted(found)]
+    return sorted(rules_folder().rglob(f"*{extension}"))
 
 
 def _git(folder: Path, *arguments: str) -> None:

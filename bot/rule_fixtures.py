@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from bot.errors import OperatorError, UserError
 from bot.process import run
 from bot.rulebook.reading import Raw, raw_rules
+from bot.rulebook.topics import fixtures_of
 
 MIN_FOUND = 2  # marks `ruleid:` of each rule
 MIN_SILENT = 3  # marks `ok:` of each rule
@@ -51,32 +52,25 @@ class _Hit:
 def check_fixtures(folder: Path, semgrep: Sequence[str]) -> FixtureReport:
     """Try every rule of a folder on the fixtures beside it; `semgrep` is the command's beginning.
 
-    A fixture has the stem of its rule file. A rule must be found on exactly the lines below its
-    `ruleid:` marks, and have enough marks of both kinds. Two rules of one category must not say
-    the same of one place. Raises UserError when the folder has no rules.
+    Fixtures lie in the rule's topic, or have the stem of its file. A rule must be found on exactly
+    the lines below its `ruleid:` marks, and have enough marks of both kinds. Two rules of one
+    category must not say the same of one place. Raises UserError when the folder has no rules.
     """
     files, problems = raw_rules(folder, None)
     if not any(files.values()):
         raise UserError(f"{folder} holds no rules to try. {' '.join(problems)}".strip())
     rules = {str(raw.get("id")): raw for raws in files.values() for raw in raws}
     homes = {str(raw.get("id")): file for file, raws in files.items() for raw in raws}
-    fixtures = {file: tuple(_fixtures(file)) for file in files}
-    every = [fixture for some in fixtures.values() for fixture in some]
+    fixtures = {key: frozenset(fixtures_of(key, homes[key])) for key in rules}
+    every = sorted({fixture for some in fixtures.values() for fixture in some})
     hits, complaints = _scan(rules, every, semgrep)
     marks = [mark for fixture in every for mark in _marks(fixture)]
     problems.extend(complaints)
-    problems.extend(_unknown_marks(marks, homes, fixtures))
+    problems.extend(_unknown_marks(marks, fixtures))
     problems.extend(_too_few(rules, marks))
-    problems.extend(_differences(homes, fixtures, marks, hits))
+    problems.extend(_differences(fixtures, marks, hits))
     problems.extend(_overlaps(rules, hits))
     return FixtureReport(tuple(sorted(rules)), tuple(marks), tuple(problems))
-
-
-def _fixtures(rule_file: Path) -> Iterable[Path]:
-    for path in sorted(rule_file.parent.glob(f"{rule_file.stem}.*")):
-        is_test = path.name.startswith(f"{rule_file.stem}.test.")
-        if is_test or path.suffix not in {".yaml", ".yml", ".md"}:
-            yield path
 
 
 def _marks(fixture: Path) -> Iterable[Mark]:
@@ -137,14 +131,11 @@ def _run_semgrep(semgrep: Sequence[str], config: Path, targets: Iterable[Path]) 
 
 
 def _unknown_marks(
-    marks: Iterable[Mark],
-    homes: Mapping[str, Path],
-    fixtures: Mapping[Path, Sequence[Path]],
+    marks: Iterable[Mark], fixtures: Mapping[str, Collection[Path]]
 ) -> Iterable[str]:
     for mark in marks:
-        home = homes.get(mark.rule_id)
-        if home is None or mark.fixture not in fixtures[home]:
-            yield f"{mark.fixture}:{mark.line}: {mark.rule_id} is no rule of this file."
+        if mark.fixture not in fixtures.get(mark.rule_id, ()):
+            yield f"{mark.fixture}:{mark.line}: {mark.rule_id} is no rule with this fixture."
 
 
 def _too_few(rules: Iterable[str], marks: Iterable[Mark]) -> Iterable[str]:
@@ -157,8 +148,7 @@ def _too_few(rules: Iterable[str], marks: Iterable[Mark]) -> Iterable[str]:
 
 
 def _differences(
-    homes: Mapping[str, Path],
-    fixtures: Mapping[Path, Sequence[Path]],
+    fixtures: Mapping[str, Collection[Path]],
     marks: Iterable[Mark],
     hits: Iterable[_Hit],
 ) -> Iterable[str]:
@@ -166,7 +156,7 @@ def _differences(
     found = [
         (hit.rule_id, hit.fixture, hit.start)
         for hit in hits
-        if hit.fixture in fixtures[homes[hit.rule_id]]
+        if hit.fixture in fixtures[hit.rule_id]
     ]
     for rule_id, fixture, line in sorted(expected - set(found)):
         yield f"{fixture}:{line}: {rule_id} is silent where it should be found."

@@ -24,6 +24,7 @@ MAX_UNTRUSTED_BYTES = 64 * 1024
 MAX_TRUSTED_BYTES = 4 * 1024 * 1024
 MAX_UNTRUSTED_DEPTH = 20
 MAX_TRUSTED_DEPTH = 60  # the deepest Semgrep rules that we know nest about twelve levels
+MAX_TRUSTED_NODES = 1_000_000  # aliases written out; our own rules have a hundredth of it in a file
 
 # The core schema of YAML 1.2, decimals only: `off` and `yes` are words.
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -46,24 +47,26 @@ def load_untrusted(
     line and the remedy, for anchors, aliases, tags, duplicate keys, a second document, too many
     bytes, nesting that is too deep, and what is not YAML.
     """
-    return _load(text, source, max_bytes, max_depth, typed=False)
+    return _load(text, source, max_bytes, max_depth, trusted=False)
 
 
 def load_trusted(text: str, source: str) -> object:
     """A rule file as dicts, lists, strings, numbers, booleans and None.
 
-    Dates stay text. Refuses what `load_untrusted` refuses; only size and depth are more generous.
+    Dates stay text. An alias is its anchor's value, the same object. Refuses what `load_untrusted`
+    refuses, but for anchors; size and depth are more generous, and count with every alias written
+    out.
     """
-    return _load(text, source, MAX_TRUSTED_BYTES, MAX_TRUSTED_DEPTH, typed=True)
+    return _load(text, source, MAX_TRUSTED_BYTES, MAX_TRUSTED_DEPTH, trusted=True)
 
 
-def _load(text: str, source: str, max_bytes: int, max_depth: int, *, typed: bool) -> object:
+def _load(text: str, source: str, max_bytes: int, max_depth: int, *, trusted: bool) -> object:
     try:
         if len(text.encode()) > max_bytes:
             raise UserError(f"{source}: larger than {max_bytes} bytes; make it smaller.")
         loader = _Loader(text)
         try:
-            return _Document(source, max_depth, loader, typed).read()
+            return _Document(source, max_depth, loader, trusted).read()
         finally:
             loader.dispose()
     except UnicodeEncodeError as exc:
@@ -76,12 +79,24 @@ def _load(text: str, source: str, max_bytes: int, max_depth: int, *, typed: bool
         raise UserError(f"{source}, line {line}: holds a control character; remove it.") from exc
 
 
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A value; how many nodes it is made of, and how many levels, all aliases written out."""
+
+    value: object
+    nodes: int = 1
+    levels: int = 0
+
+
 @dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not come yet."""
 
     value: dict[object, object] | list[object]
+    anchor: str | None
     key: object = _NO_KEY
+    nodes: int = 1
+    levels: int = 1
 
 
 @dataclass(slots=True)
@@ -91,8 +106,9 @@ class _Document:
     source: str
     max_depth: int
     loader: yaml.CSafeLoader | yaml.SafeLoader
-    typed: bool
+    trusted: bool
     open: list[_Open] = field(default_factory=list)
+    anchors: dict[str, _Node] = field(default_factory=dict)
     result: object = None
 
     def read(self) -> object:
@@ -105,10 +121,11 @@ class _Document:
                     if documents > 1:
                         raise self._refuse(event, "a second document", "keep one")
                 case AliasEvent():
-                    raise self._refuse(event, "an alias (*name)", "write the value out")
+                    self._put(self._meant(event), event)
                 case ScalarEvent():
                     self._refuse_extras(event)
-                    self._put(_typed(event) if self.typed else event.value, event)
+                    value = _typed(event) if self.trusted else event.value
+                    self._put(_Node(value), event, event.anchor)
                 case MappingStartEvent():
                     self._refuse_extras(event)
                     self._enter({}, event)
@@ -116,38 +133,62 @@ class _Document:
                     self._refuse_extras(event)
                     self._enter([], event)
                 case CollectionEndEvent():
-                    self._put(self.open.pop().value, event)
+                    done = self.open.pop()
+                    self._put(_Node(done.value, done.nodes, done.levels), event, done.anchor)
                 case _:
                     pass  # the stream's and the document's end carry nothing
         return self.result
 
+    def _meant(self, event: AliasEvent) -> _Node:
+        if not self.trusted:
+            raise self._refuse(event, "an alias (*name)", "write the value out")
+        # An anchor counts from its value's end on, so nothing can hold itself.
+        if event.anchor is None or event.anchor not in self.anchors:
+            raise self._refuse(
+                event, f"an alias of nothing (*{str(event.anchor)[:60]})", "correct it"
+            )
+        return self.anchors[event.anchor]
+
     def _refuse_extras(self, event: NodeEvent) -> None:
-        if event.anchor is not None:
+        if event.anchor is not None and not self.trusted:
             raise self._refuse(event, "an anchor (&name)", "write the value out where it is used")
         if getattr(event, "tag", None) not in {None, "!"}:
             raise self._refuse(event, "a tag (!name)", "remove it")
 
-    def _enter(self, value: dict[object, object] | list[object], event: Event) -> None:
+    def _enter(self, value: dict[object, object] | list[object], event: NodeEvent) -> None:
         if self.open and isinstance(self.open[-1].value, dict) and self.open[-1].key is _NO_KEY:
             raise self._refuse(event, "a key that is not a word", "use a plain word as the key")
-        if len(self.open) >= self.max_depth:
-            raise self._refuse(event, f"more than {self.max_depth} levels", "nest less deeply")
-        self.open.append(_Open(value))
+        self._refuse_depth(1, event)
+        self.open.append(_Open(value, event.anchor))
 
-    def _put(self, value: object, event: Event) -> None:
+    def _put(self, node: _Node, event: Event, anchor: str | None = None) -> None:
+        if anchor is not None:
+            self.anchors[anchor] = node
         if not self.open:
-            self.result = value
+            self.result = node.value
             return
         top = self.open[-1]
+        self._refuse_depth(node.levels, event)
+        top.levels = max(top.levels, node.levels + 1)
+        top.nodes += node.nodes
+        if top.nodes > MAX_TRUSTED_NODES:
+            raise self._refuse(event, "too many aliases", "use fewer")
         if isinstance(top.value, list):
-            top.value.append(value)
+            top.value.append(node.value)
         elif top.key is _NO_KEY:
-            if value in top.value:
-                raise self._refuse(event, f"the key {str(value)[:60]!r} twice", "keep one of them")
-            top.key = value
+            if isinstance(node.value, dict | list):
+                raise self._refuse(event, "a key that is not a word", "use a plain word as the key")
+            if node.value in top.value:
+                said = str(node.value)[:60]
+                raise self._refuse(event, f"the key {said!r} twice", "keep one of them")
+            top.key = node.value
         else:
-            top.value[top.key] = value
+            top.value[top.key] = node.value
             top.key = _NO_KEY
+
+    def _refuse_depth(self, levels: int, event: Event) -> None:
+        if len(self.open) + levels > self.max_depth:
+            raise self._refuse(event, f"more than {self.max_depth} levels", "nest less deeply")
 
     def _refuse(self, event: Event, what: str, remedy: str) -> UserError:
         line = event.start_mark.line + 1 if event.start_mark else 1

@@ -51,7 +51,7 @@ def test_a_silent_rule_and_an_unmarked_finding_are_named_with_their_lines(tmp_pa
 
 def test_a_mark_of_an_unknown_rule_is_named(tmp_path: Path) -> None:
     assert _problems(tmp_path, FOUND + SILENT + "# ok: no-sleeps\nx = 1\n") == [
-        "waiting.py:13: no-sleeps is no rule of this file."
+        "waiting.py:13: no-sleeps is no rule with this fixture."
     ]
 
 

@@ -46,8 +46,6 @@ def test_an_empty_document_is_none(load: Load) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("a: &x 1\n", "f.yml, line 1: holds an anchor (&name); write the value out where it is"),
-        ("a: 1\nb: *x\n", "f.yml, line 2: holds an alias (*name); write the value out."),
         ("a: !!python/object:os.system x\n", "f.yml, line 1: holds a tag (!name); remove it."),
         ("a: 1\nb:\n  c: 1\n  c: 2\n", "f.yml, line 4: holds the key 'c' twice; keep one of them."),
         ("a: 1\n---\nb: 2\n", "f.yml, line 2: holds a second document; keep one."),
@@ -68,12 +66,52 @@ def test_what_is_refused_is_said_with_line_and_remedy(load: Load, text: str, sen
     assert time.monotonic() - started < 2
 
 
-def test_an_alias_bomb_is_refused_before_it_is_built() -> None:
-    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in ("ab", "bc", "cd", "de")]
+def test_a_rule_may_say_once_what_it_shares() -> None:
+    document = "a: [&x {k: &y [1]}, *x]\nb: *y\nc: &x 2\nd: *x\n*x : e\n"
 
-    with pytest.raises(UserError, match=r"line 1: holds an anchor"):
-        load_untrusted("\n".join(lines), "f.yml")
+    assert load_trusted(document, "f.yml") == {
+        "a": [{"k": [1]}, {"k": [1]}],
+        "b": [1],
+        "c": 2,
+        "d": 2,
+        2: "e",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a: &x 1\n", "f.yml, line 1: holds an anchor (&name); write the value out where it is"),
+        ("a: 1\nb: *x\n", "f.yml, line 2: holds an alias (*name); write the value out."),
+    ],
+)
+def test_a_stranger_may_not(text: str, sentence: str) -> None:
+    with pytest.raises(UserError) as caught:
+        load_untrusted(text, "f.yml")
+    assert sentence in str(caught.value)
+
+
+def _chain(times: int, links: int) -> str:
+    lines = [f"- &a0 [{', '.join('x' * times)}]"]
+    lines += [f"- &a{n + 1} [{', '.join([f'*a{n}'] * times)}]" for n in range(links)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (_chain(9, 9), "f.yml, line 7: holds too many aliases; use fewer."),
+        (_chain(1, 100), "f.yml, line 60: holds more than 60 levels; nest less deeply."),
+        ("- &x [*x]\n", "f.yml, line 1: holds an alias of nothing (*x); correct it."),
+        ("a: &x [1]\n*x : 2\n", "f.yml, line 2: holds a key that is not a word; use a plain word"),
+    ],
+)
+def test_aliases_are_refused_before_they_blow_up(text: str, sentence: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(UserError) as caught:
+        load_trusted(text, "f.yml")
+    assert sentence in str(caught.value)
+    assert time.monotonic() - started < 2
 
 
 def test_a_document_that_is_too_large_is_refused() -> None:

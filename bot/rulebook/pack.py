@@ -18,6 +18,7 @@ from bot.rulebook.rules import (
     read_extra_rule,
     read_own_rule,
 )
+from bot.rulebook.topics import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def rule_page(
         near = difflib.get_close_matches(rule_id, [one.rule.id for one in entries], n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "see `tenet rules list`."
         raise UserError(f"There is no rule {rule_id[:80]!r}; {hint}")
-    page = entry.file.with_suffix(".md")
-    if page.is_file() and not page.is_symlink():
+    page = page_of(rule_id, entry.file)
+    if page is not None:
         return page.read_text(encoding="utf-8")
     return f"# {entry.rule.title}\n\n{entry.rule.message}\n"
 

@@ -35,14 +35,14 @@ app.post("/open", async (req, res) => {
 
 function scripted(user, threshold) {
   const limit = parseInt(threshold, 10);
-  // ok: nosql-operator-script
+  // ok: nosql-operator-script-javascript
   orders.find({ $where: "this.total > 100" });
-  // ok: nosql-operator-script
+  // ok: nosql-operator-script-javascript
   orders.find({ $where: `this.total > ${limit}` });
-  // ok: nosql-operator-script
+  // ok: nosql-operator-script-javascript
   orders.find({ total: { $gt: threshold } });
-  // ruleid: nosql-operator-script
+  // ruleid: nosql-operator-script-javascript
   orders.find({ $where: `this.user == '${user}'` });
-  // ruleid: nosql-operator-script
+  // ruleid: nosql-operator-script-javascript
   return { $where: "this.total > '" + threshold + "'" };
 }
