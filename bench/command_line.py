@@ -8,8 +8,9 @@ from pathlib import Path
 from bench.change import TenFiles, commit_both, ten_files, write
 from bench.measure import Row, in_turn
 from bench.programs import run, tenet
+from bench.scanning import batched
 from bot.engines.scanner import semgrep_process
-from bot.rulebook import compile_rules, rules_folder
+from bot.rulebook import rules_folder
 
 _VERDICTS = (0, 1, 3)  # passed, failed, incomplete
 _FOUND = (0, 1)
@@ -59,16 +60,14 @@ def local_review(folder: Path) -> list[Row]:
 
 
 def _semgrep_alone(change: TenFiles, folder: Path) -> Callable[[], object]:
-    """One Semgrep process over exactly the files and rules that a review gives it."""
+    """Semgrep over exactly the files and rules that a review gives it."""
     sides = {
         f"{letter}{number:05d}{Path(path).suffix}": content
         for letter, files in (("h", change.after), ("b", change.before))
         for number, (path, content) in enumerate(files.items())
     }
-    write(sides, folder)
-    rules = folder / "rules.json"
-    rules.write_bytes(compile_rules().json)
-    return partial(semgrep_process.scan, semgrep_process.command(None), rules, folder, list(sides))
+    start, batches = semgrep_process.command(None), batched(sides, folder)
+    return partial(semgrep_process.scan, start, folder, batches)
 
 
 def _plain_semgrep(change: TenFiles, folder: Path) -> Callable[[], object]:

@@ -1,7 +1,8 @@
 """How long a scan takes, of one file to ten thousand, also beside plain Semgrep."""
 
+import os
 import resource
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
@@ -10,7 +11,10 @@ from bench.change import fixtures, ten_files, write
 from bench.measure import DidNotRunError, Row, in_turn, seconds
 from bench.programs import run
 from bot.engines.scanner import one_run, semgrep_process
+from bot.engines.scanner.batches import Piece, split
+from bot.engines.scanner.languages import language_of
 from bot.engines.scanner.semgrep_answer import Scan
+from bot.engines.scanner.semgrep_process import Batch
 from bot.rulebook import compile_rules, rules_folder
 from bot.settings import Isolation
 
@@ -43,7 +47,7 @@ def large(folder: Path) -> list[Row]:
     """A hundred files by one process and by two, and a thousand."""
     hundred, thousand = _many(100), _many(1_000)
     two = _scan(folder / "two", hundred)
-    one = partial(_locked_in(folder / "one", hundred).run, list(hundred), 60)
+    one = _by_one_process(folder / "one", hundred)
     by_two, by_one = in_turn(two, one)
     took = seconds(_scan(folder / "thousand", thousand))
     return [
@@ -82,17 +86,33 @@ def _staged(letter: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _scan(
     folder: Path, files: Mapping[str, bytes], isolation: Isolation = Isolation.AUTO
 ) -> Callable[[], Scan]:
+    start, batches = semgrep_process.command(None), batched(files, folder)
+    return partial(semgrep_process.scan, start, folder, batches, isolation)
+
+
+def batched(files: Mapping[str, bytes], folder: Path) -> Sequence[Batch]:
+    """The files and their rules in a folder, as a review puts them there."""
     write(files, folder)
-    rules = _rules(folder)
-    return partial(
-        semgrep_process.scan, semgrep_process.command(None), rules, folder, list(files), isolation
-    )
+    compiled = compile_rules()
+    pieces = [Piece(name, len(text), _language(name)) for name, text in files.items()]
+    batches = []
+    for number, some in enumerate(split(pieces, os.cpu_count() or 1)):
+        rules = folder / f"rules{number}.json"
+        rules.write_bytes(compiled.narrowed({one.language for one in some if one.language}))
+        batches.append(Batch(rules, [one.name for one in some]))
+    return batches
 
 
-def _locked_in(folder: Path, files: Mapping[str, bytes]) -> one_run.Semgrep:
+def _language(name: str) -> str | None:
+    language = language_of(name)
+    return language.name if language else None
+
+
+def _by_one_process(folder: Path, files: Mapping[str, bytes]) -> Callable[[], Scan]:
     write(files, folder)
     start = semgrep_process.command(None)
-    return one_run.locked_in(start, one_run.FAST, _rules(folder), folder, Isolation.AUTO)
+    semgrep = one_run.locked_in(start, one_run.FAST, folder, Isolation.AUTO)
+    return partial(semgrep.run, _rules(folder), list(files), 60)
 
 
 def _semgrep_itself(folder: Path, files: Mapping[str, bytes], *more: str) -> Callable[[], None]:

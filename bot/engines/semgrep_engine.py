@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.engines.scanner import semgrep_process
+from bot.engines.scanner.batches import split
 from bot.engines.scanner.quoting import Quoted
 from bot.engines.scanner.reach import memory_folder
 from bot.engines.scanner.semgrep_answer import Match, Scan
-from bot.engines.scanner.semgrep_process import Patience
+from bot.engines.scanner.semgrep_process import Batch, Patience
 from bot.engines.scanner.targets import Selection, Target, select
 from bot.review.change import Change, FileChange, Hunk, Side
 from bot.review.contents import Contents
@@ -22,7 +23,7 @@ from bot.review.known_secrets import CATEGORY, digests, whole_secret
 from bot.review.policy import Policy
 from bot.review.principles import Rule
 from bot.review.verdict import EngineReport
-from bot.rulebook import compile_rules
+from bot.rulebook import CompiledRules, compile_rules
 from bot.settings import Isolation
 
 NAME = "semgrep"
@@ -56,15 +57,9 @@ class SemgrepEngine:
         rules = {rule.id: rule for rule in compiled.rules}
         with tempfile.TemporaryDirectory(prefix="tenet-scan-", dir=memory_folder()) as private:
             folder = Path(private)
-            (folder / "rules.json").write_bytes(compiled.json)
-            for target in selection.targets:
-                (folder / target.name).write_bytes(target.scanned)
-            names = [target.name for target in selection.targets]
+            batches = _written(selection.targets, compiled, folder)
             started = self.clock()
-            rules_file = folder / "rules.json"
-            scan = semgrep_process.scan(
-                self.start, rules_file, folder, names, self.isolation, self.patience
-            )
+            scan = semgrep_process.scan(self.start, folder, batches, self.isolation, self.patience)
             milliseconds = round((self.clock() - started) * 1000)
         findings = _findings(scan, selection, rules)
         return EngineReport(
@@ -75,6 +70,18 @@ class SemgrepEngine:
             notes=(*compiled.problems, *scan.problems),
             milliseconds=milliseconds,
         )
+
+
+def _written(targets: Sequence[Target], compiled: CompiledRules, folder: Path) -> list[Batch]:
+    """The targets as files in the folder, and for each batch the rules of its languages."""
+    for target in targets:
+        (folder / target.name).write_bytes(target.scanned)
+    batches = []
+    for number, pieces in enumerate(split([one.piece for one in targets], os.cpu_count() or 1)):
+        rules = folder / f"rules{number}.json"
+        rules.write_bytes(compiled.narrowed({one.language for one in pieces if one.language}))
+        batches.append(Batch(rules, [one.name for one in pieces]))
+    return batches
 
 
 def _findings(

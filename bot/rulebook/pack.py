@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,12 @@ class CompiledRules:
     rules: tuple[Rule, ...]
     problems: tuple[str, ...]
 
+    def narrowed(self, languages: Collection[str]) -> bytes:
+        """The same for Semgrep, but only what looks at these languages, or at any text."""
+        wanted = {rule.id for rule in self.rules if _looks_at(rule, languages)}
+        document = json.loads(self.json)
+        return _document(one for one in document["rules"] if one["id"] in wanted)
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -54,13 +60,8 @@ def compile_rules(
     """
     entries, problems = _entries(extra_folders, cache_folder)
     if languages is not None:
-        wanted = {canonical_language(one) for one in languages} | ANY_LANGUAGE
-        entries = [entry for entry in entries if not wanted.isdisjoint(entry.rule.languages)]
-    document = json.dumps(
-        {"rules": [{**entry.raw, "message": plain_message(entry.raw)} for entry in entries]},
-        sort_keys=True,
-        separators=(",", ":"),
-    ).encode()
+        entries = [entry for entry in entries if _looks_at(entry.rule, languages)]
+    document = _document({**one.raw, "message": plain_message(one.raw)} for one in entries)
     return CompiledRules(
         json=document,
         digest=hashlib.sha256(document).hexdigest(),
@@ -97,6 +98,15 @@ def rule_page(
     if page is not None:
         return page.read_text(encoding="utf-8")
     return f"# {entry.rule.title}\n\n{entry.rule.message}\n"
+
+
+def _looks_at(rule: Rule, languages: Collection[str]) -> bool:
+    wanted = {canonical_language(one) for one in languages} | ANY_LANGUAGE
+    return not wanted.isdisjoint(rule.languages)
+
+
+def _document(rules: Iterable[Raw]) -> bytes:
+    return json.dumps({"rules": list(rules)}, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _entries(

@@ -59,17 +59,20 @@ class TroubleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Semgrep:
-    """Semgrep, ready to be run over files of one folder; their names are the last arguments."""
+    """Semgrep, ready to be run over files of one folder; rules and files are the last arguments."""
 
     command: Sequence[str]
     environment: Mapping[str, str]
     folder: Path
 
-    def run(self, names: Sequence[str], seconds: float) -> Scan:
-        """What it answers about these files. Raises TroubleError when it answers nothing."""
+    def run(self, rules: Path, names: Sequence[str], seconds: float) -> Scan:
+        """What it answers about these files by these rules, which lie in the folder, too.
+
+        Raises TroubleError when it answers nothing.
+        """
         try:
             done = process.run(
-                [*self.command, *names],
+                [*self.command, f"--config={rules}", "--", *names],
                 env=self.environment,
                 cwd=self.folder,
                 timeout=seconds,
@@ -91,7 +94,7 @@ class Semgrep:
 
 
 def locked_in(
-    start: Sequence[str], command: Sequence[str], rules: Path, folder: Path, wanted: Isolation
+    start: Sequence[str], command: Sequence[str], folder: Path, wanted: Isolation
 ) -> Semgrep:
     """Semgrep as one of its two commands, in a folder of ours. Raises OperatorError."""
     home = folder / _HOME
@@ -101,8 +104,8 @@ def locked_in(
         isolation.locked_in(
             isolation.strongest(wanted),
             start,
-            [*command, *_FLAGS, f"--config={rules}", "--"],
-            Reach(folder, home, (rules,)),
+            [*command, *_FLAGS],
+            Reach(folder, home),
         ),
         {"PATH": path, "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8", **_NO_GIT},
         folder,

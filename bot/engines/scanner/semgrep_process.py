@@ -1,6 +1,5 @@
 """Running Semgrep over a private folder of files that we wrote."""
 
-import os
 import shlex
 import shutil
 import sys
@@ -14,16 +13,14 @@ from pathlib import Path
 
 from bot import process
 from bot.engines.scanner import one_run
-from bot.engines.scanner.batches import FILES_AT_ONCE, at_once, split
 from bot.engines.scanner.one_run import Semgrep, TroubleError
 from bot.engines.scanner.semgrep_answer import Scan
 from bot.errors import OperatorError
 from bot.review.coverage import Gap
 from bot.settings import Isolation
 
-__all__ = ["FILES_AT_ONCE", "Patience", "command", "scan", "version"]
-
 _NOTHING = "nothing.py"
+_AT_ONCE = 2  # processes of about 150 MB each
 _NOT_TRIED = (Gap.TIMED_OUT, "not tried, others had used up the time")
 
 
@@ -87,34 +84,39 @@ def _words(text: str) -> list[str]:
         return []
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files for one run, and the rules that it needs; all lie in the folder that is scanned."""
+
+    rules: Path
+    names: Sequence[str]
+
+
 def scan(
     start: Sequence[str],
-    rules: Path,
     folder: Path,
-    names: Sequence[str],
+    batches: Sequence[Batch],
     wanted: Isolation = Isolation.AUTO,
     patience: Patience | None = None,
 ) -> Scan:
-    """Scan files of a folder in batches; a batch that gives no answer, file by file.
+    """Scan files of a folder, two batches at a time; one that gives no answer, file by file.
 
     Raises OperatorError when Semgrep cannot be started or locked in, or answers nothing about an
     empty file.
     """
     result = Scan()
-    if not names:
+    if not batches:
         return result
-    sizes = {name: (folder / name).stat().st_size for name in names}
+    sizes = {name: (folder / name).stat().st_size for batch in batches for name in batch.names}
     patience = patience or Patience()
     scanner = _Scanner(
-        one_run.locked_in(start, one_run.FAST, rules, folder, wanted),
-        one_run.locked_in(start, one_run.LEGACY, rules, folder, wanted),
+        one_run.locked_in(start, one_run.FAST, folder, wanted),
+        one_run.locked_in(start, one_run.LEGACY, folder, wanted),
         sizes,
         patience,
         time.monotonic() + patience.total,
     )
-    processes = at_once(names, sizes, os.cpu_count() or 1)
-    batches = split(names, sizes, processes)
-    with ThreadPoolExecutor(processes) as pool:
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
         running = [pool.submit(copy_context().run, scanner.batch, one) for one in batches]
         try:
             for one in running:
@@ -138,33 +140,34 @@ class _Scanner:
     patience: Patience
     deadline: float
 
-    def batch(self, names: Sequence[str]) -> Scan:
+    def batch(self, batch: Batch) -> Scan:
         """What is in these files, by the fast command, by the other one, or file by file."""
+        names = batch.names
         size = sum(self.sizes[name] for name in names)
         seconds = min(self.patience.for_batch(len(names), size), self._left())
         if seconds <= 0:
             return Scan(gaps=dict.fromkeys(names, _NOT_TRIED))
         try:
-            return self.fast.run(names, seconds)
+            return self.fast.run(batch.rules, names, seconds)
         except TroubleError as exc:
             trouble = exc
         # Both commands use the same engine: where the one is still at work, so is the other.
         if trouble.gap is not Gap.TIMED_OUT:
             seconds = min(2 * seconds, self._left())
             try:
-                return _noted(self.legacy.run(names, seconds), trouble)
+                return _noted(self.legacy.run(batch.rules, names, seconds), trouble)
             except TroubleError:
                 pass
         elif len(names) == 1:  # it would not be faster a second time
             return Scan(gaps={names[0]: (trouble.gap, trouble.reason)})
         if self._left() < self.patience.alone:
             return Scan(gaps=dict.fromkeys(names, (trouble.gap, trouble.reason)))
-        return self._one_by_one(self._one_that_works(), names)
+        return self._one_by_one(self._one_that_works(batch.rules), batch)
 
     def _left(self) -> float:
         return self.deadline - time.monotonic()
 
-    def _one_that_works(self) -> Semgrep:
+    def _one_that_works(self, rules: Path) -> Semgrep:
         """The command that answers about a file in which nothing can be wrong.
 
         Raises OperatorError when neither does.
@@ -173,7 +176,7 @@ class _Scanner:
         troubles = []
         for semgrep in (self.fast, self.legacy):
             try:
-                semgrep.run([_NOTHING], self.patience.alone)
+                semgrep.run(rules, [_NOTHING], self.patience.alone)
             except TroubleError as exc:
                 troubles.append(exc)
             else:
@@ -184,20 +187,20 @@ class _Scanner:
             f"({first.reason}{first.words}). `tenet doctor` checks the installation."
         ) from first
 
-    def _one_by_one(self, semgrep: Semgrep, names: Sequence[str]) -> Scan:
+    def _one_by_one(self, semgrep: Semgrep, batch: Batch) -> Scan:
         """Each file by itself, so that one bad file takes nothing from its neighbours.
 
         The small ones first: the one that takes so long is hardly among them.
         """
         result = Scan()
         end = min(self.deadline, time.monotonic() + self.patience.one_by_one)
-        for name in sorted(names, key=lambda one: (self.sizes[one], one)):
+        for name in sorted(batch.names, key=lambda one: (self.sizes[one], one)):
             seconds = min(self.patience.alone, end - time.monotonic())
             if seconds <= 0:
                 result.gaps[name] = _NOT_TRIED
                 continue
             try:
-                result.add(semgrep.run([name], seconds))
+                result.add(semgrep.run(batch.rules, [name], seconds))
             except TroubleError as exc:
                 result.gaps[name] = (exc.gap, exc.reason)
         return result

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.engines.scanner.batches import Piece
 from bot.engines.scanner.decoding import as_utf8, means_what_it_says
 from bot.engines.scanner.languages import SETTINGS, Language, extension_for, language_of
 from bot.review.change import Change, FileChange, FileKind, FileStatus, Side
@@ -29,6 +30,12 @@ class Target:
     def path(self) -> str:
         """The file's path on this side."""
         return self.file.path if self.side is Side.RIGHT else self.file.old_path
+
+    @property
+    def piece(self) -> Piece:
+        """What decides in which run it is scanned."""
+        language = self.language.name if self.language else None
+        return Piece(self.name, len(self.scanned), language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@ import itertools
 
 import pytest
 
-from bot.engines.scanner.batches import BYTES_AT_ONCE, FILES_AT_ONCE, at_once, split
+from bot.engines.scanner.batches import BYTES_AT_ONCE, FILES_AT_ONCE, Piece, split
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+def pieces(sizes: list[int], language: str = "python") -> list[Piece]:
+    return [Piece(f"{number:05d}.{language}", size, language) for number, size in enumerate(sizes)]
+
+
+@pytest.mark.parametrize("processors", [1, 2])
 @pytest.mark.parametrize(
     "sizes",
     [
@@ -20,40 +24,49 @@ from bot.engines.scanner.batches import BYTES_AT_ONCE, FILES_AT_ONCE, at_once, s
     ids=len,
 )
 def test_every_file_is_in_one_batch_and_no_batch_is_too_much(
-    sizes: list[int], processes: int
+    sizes: list[int], processors: int
 ) -> None:
-    known = {f"{number}.py": size for number, size in enumerate(sizes)}
-    batches = split(list(known), known, processes)
-    assert sorted(itertools.chain(*batches)) == sorted(known)
+    every = pieces(sizes)
+    batches = split(every, processors)
+    assert sorted(itertools.chain(*batches), key=lambda one: one.name) == every
     assert all(0 < len(batch) <= FILES_AT_ONCE for batch in batches)
-    amounts = [sum(known[name] for name in batch) for batch in batches]
+    amounts = [sum(one.size for one in batch) for batch in batches]
     assert max(amounts) <= BYTES_AT_ONCE + max(sizes)
-    assert len(batches) % processes == 0 or len(batches) == len(sizes)
+
+
+def test_nothing_is_no_batch() -> None:
+    assert split([], 2) == []
 
 
 def test_two_batches_are_about_the_same_work() -> None:
-    sizes = {f"{number}.py": 500 * number for number in range(100)}
-    first, second = (sum(sizes[name] for name in batch) for batch in split(list(sizes), sizes, 2))
-    assert abs(first - second) < 3_000
+    every = pieces([500 * number for number in range(100)])
+    first, second = (sum(one.work for one in batch) for batch in split(every, 2))
+    assert abs(first - second) <= max(one.work for one in every)
 
 
-def test_files_keep_their_order_in_a_batch() -> None:
-    sizes = {"b.py": 1, "c.py": 3, "a.py": 2}
-    assert split(list(sizes), sizes, 1) == [["b.py", "c.py", "a.py"]]
+def test_a_batch_needs_the_rules_of_as_few_languages_as_can_be() -> None:
+    mixed = [
+        piece
+        for language in ("go", "rust", "java", "python")
+        for piece in pieces([1] * 5, language)
+    ]
+    first, second = split(mixed[::2] + mixed[1::2], 2)
+    assert {one.language for one in first} == {"go", "java"}
+    assert {one.language for one in second} == {"python", "rust"}
 
 
 @pytest.mark.parametrize(
-    ("files", "size", "processors", "processes"),
+    ("files", "size", "processors", "batches"),
     [
         (1, 900_000, 8, 1),
-        (10, 4_000, 8, 1),
+        (4, 1_000, 8, 1),
+        (20, 1_500, 8, 2),
         (100, 1_000, 8, 2),
         (100, 1_000, 1, 1),
         (4, 99_000, 2, 2),
     ],
 )
 def test_a_second_process_is_started_only_where_it_pays(
-    files: int, size: int, processors: int, processes: int
+    files: int, size: int, processors: int, batches: int
 ) -> None:
-    sizes = {f"{number}.py": size for number in range(files)}
-    assert at_once(list(sizes), sizes, processors) == processes
+    assert len(split(pieces([size] * files), processors)) == batches

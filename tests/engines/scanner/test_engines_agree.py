@@ -41,7 +41,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Scan, Scan, int]:
     rules.write_bytes(compile_rules().json)
     tier = isolation.strongest(Isolation.AUTO)
     fast, legacy = (
-        one_run.locked_in(command(None), one, rules, folder, tier).run(names, 120)
+        one_run.locked_in(command(None), one, folder, tier).run(rules, names, 120)
         for one in (one_run.FAST, one_run.LEGACY)
     )
     return fast, legacy, len(fixtures)
@@ -105,5 +105,5 @@ def test_each_command_works_in_each_tier(
     (tmp_path / "a.py").write_text("eval(input())\n")
     rules = tmp_path / "rules.json"
     rules.write_bytes(compile_rules({"python"}).json)
-    scan = one_run.locked_in(command(None), words, rules, tmp_path, tier).run(["a.py"], 60)
+    scan = one_run.locked_in(command(None), words, tmp_path, tier).run(rules, ["a.py"], 60)
     assert [one.rule_id for one in scan.matches] == ["code-evaluation-python"]

@@ -10,6 +10,7 @@ import pytest
 from bot import process
 from bot.engines.scanner import isolation, semgrep_process
 from bot.engines.scanner.reach import Reach
+from bot.engines.scanner.semgrep_process import Batch
 from bot.settings import Isolation
 
 TARGET = "h00000.py"
@@ -86,7 +87,7 @@ def test_our_door_never_runs_it(tmp_path: Path, layout: Layout) -> None:
     """Even without isolation: our flags and the environment are enough."""
     trap = Trap(tmp_path, layout)
     start = semgrep_process.command(None)
-    scan = semgrep_process.scan(start, trap.rules, trap.folder, [TARGET], Isolation.NONE)
+    scan = semgrep_process.scan(start, trap.folder, [Batch(trap.rules, [TARGET])], Isolation.NONE)
     assert not trap.sprung
     assert len(scan.matches) == 1
 

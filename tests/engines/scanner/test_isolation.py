@@ -19,6 +19,7 @@ import pytest
 from bot import process
 from bot.engines.scanner import isolation, semgrep_process
 from bot.engines.scanner.reach import Limits, Reach
+from bot.engines.scanner.semgrep_process import Batch
 from bot.settings import Isolation
 from tests.support.intruder import Intruder
 
@@ -269,8 +270,8 @@ def test_semgrep_finds_the_same_at_every_tier(tier: Isolation, tmp_path: Path) -
         (folder / "b00001.py").write_text("eval(1)\neval(2)\n")
         (folder / "h00002.py").write_text("def broken(:\n")
         start = semgrep_process.command(None)
-        names = ["h00000.py", "b00001.py", "h00002.py"]
-        scans.append(semgrep_process.scan(start, folder / "rules.json", folder, names, one))
+        batch = Batch(folder / "rules.json", ["h00000.py", "b00001.py", "h00002.py"])
+        scans.append(semgrep_process.scan(start, folder, [batch], one))
     assert scans[0] == scans[1]
     assert len(scans[1].matches) == 3
 

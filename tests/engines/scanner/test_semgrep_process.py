@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.engines.scanner.semgrep_process import FILES_AT_ONCE, Patience, command, version
+from bot.engines.scanner.batches import FILES_AT_ONCE
+from bot.engines.scanner.semgrep_process import Patience, command, version
 from bot.errors import OperatorError
 from bot.review.coverage import Gap
 from bot.review.verdict import Verdict
