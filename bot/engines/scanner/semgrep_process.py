@@ -1,5 +1,6 @@
 """Running Semgrep over a private folder of files that we wrote."""
 
+import os
 import shlex
 import shutil
 import sys
@@ -99,7 +100,7 @@ def scan(
     wanted: Isolation = Isolation.AUTO,
     patience: Patience | None = None,
 ) -> Scan:
-    """Scan files of a folder, two batches at a time; one that gives no answer, file by file.
+    """Scan files of a folder, one or two batches at a time; one that gives no answer, file by file.
 
     Raises OperatorError when Semgrep cannot be started or locked in, or answers nothing about an
     empty file.
@@ -116,7 +117,7 @@ def scan(
         patience,
         time.monotonic() + patience.total,
     )
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as pool:
         running = [pool.submit(copy_context().run, scanner.batch, one) for one in batches]
         try:
             for one in running:
