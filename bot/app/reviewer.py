@@ -78,6 +78,7 @@ class Bot:
             rules_digest=rules_digest(rules, cache),
             persona=persona.name,
             model=model.model if key and not (self.wishes.model_off or model_off) else None,
+            isolation=semgrep.isolation,
         )
         engines = (SecretsInWords(), semgrep, model)
         return Reviewer(policy, engines, tool, (*notices, *complaints, *missing))

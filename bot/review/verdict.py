@@ -89,13 +89,14 @@ class EngineReport:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """Who reviewed: versions, rules and persona."""
+    """Who reviewed: versions, rules and persona; how Semgrep was locked in, "" if unknown."""
 
     version: str
     semgrep: str
     rules_digest: str
     persona: str
     model: str | None
+    isolation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

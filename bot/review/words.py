@@ -12,7 +12,7 @@ from bot.review.marker import MarkerKind, Seal
 from bot.review.phrases import per_severity, plain, principle_name, severities
 from bot.review.reasons import counted
 from bot.review.redaction import redact
-from bot.review.verdict import PlacedFinding, Placement, Review, Verdict
+from bot.review.verdict import PlacedFinding, Placement, Review, Tool, Verdict
 
 CHECK_NAME = "Tenet"
 MAX_TITLE = 200  # characters
@@ -219,8 +219,18 @@ def _footer(review: Review) -> str:
     model = f" and {markdown.inline(tool.model)}" if tool.model else ""
     head, persona = review.change.head_sha[:SHORT_SHA], markdown.inline(tool.persona)
     version, semgrep = markdown.inline(tool.version), markdown.inline(tool.semgrep)
-    by = f"Tenet {version}, Semgrep {semgrep}{model}"
+    by = f"Tenet {version}, Semgrep {semgrep}{_isolation(tool)}{model}"
     return f"`{head}` was reviewed as {persona}{took}, with {by}.{_cost(review)}"
+
+
+def _isolation(tool: Tool) -> str:
+    match tool.isolation:
+        case "":
+            return ""
+        case "none":
+            return " (not isolated)"
+        case tier:
+            return f" (isolated by {markdown.inline(tier)})"
 
 
 def _cost(review: Review) -> str:

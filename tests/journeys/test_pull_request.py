@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import requests
 
+from bot.engines.scanner import isolation
 from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository, Shown
+from bot.settings import Isolation
 from tests.support.service import Service, concluded, wait_for
 
 CLEAN = "def total(prices):\n    return sum(prices)\n"
@@ -63,6 +65,12 @@ def test_a_clean_change_passes_without_a_comment(repository: SandboxRepository) 
     assert shown.comments == ()
     (check,) = shown.checks
     assert check.conclusion == "success"
+
+
+def test_the_check_says_how_semgrep_was_locked_in(repository: SandboxRepository) -> None:
+    (check,) = concluded(opened(repository, CLEAN + "\n\nLIMIT = 20\n")).checks
+
+    assert f"(isolated by {isolation.strongest(Isolation.AUTO)})" in str(check.summary)
 
 
 def test_code_that_nobody_looked_at_never_passes(repository: SandboxRepository) -> None:

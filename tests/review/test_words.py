@@ -60,7 +60,7 @@ INLINE = PlacedFinding(INJECTION, "f0123456789abcdef", Status.INTRODUCED, Placem
 ON_FILE = PlacedFinding(ARGUED, "fabcdef0123456789", Status.INTRODUCED, Placement.FILE)
 IN_SUMMARY = PlacedFinding(WHOLE, "f1111111111111111", Status.INTRODUCED, Placement.SUMMARY)
 REVIEW = Review(
-    tool=Tool("0.1.0", "1.182.0", "d" * 64, "backend-developer", "claude-sonnet-5-5"),
+    tool=Tool("0.1.0", "1.182.0", "d" * 64, "backend-developer", "claude-sonnet-5-5", "bwrap"),
     change=Change("acme/shop", 12, BASE, HEAD, files=()),
     verdict=Verdict.FAILED,
     reasons=(reason_for_blocking([INLINE]),),
@@ -199,7 +199,7 @@ def everywhere(text: str, path: str) -> list[str]:
     ]
     review = replace(
         REVIEW,
-        tool=Tool(text, text, text, text, text),
+        tool=Tool(text, text, text, text, text, text),
         reasons=(text,),
         findings=tuple(placed),
         suppressed=(Suppressed("f4", text, path, text, text, text),),
