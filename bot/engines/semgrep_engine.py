@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,8 @@ from pathlib import Path
 
 from bot.engines.scanner import semgrep_process
 from bot.engines.scanner.batches import split
+from bot.engines.scanner.private_folder import private_folder
 from bot.engines.scanner.quoting import Quoted
-from bot.engines.scanner.reach import memory_folder
 from bot.engines.scanner.semgrep_answer import Match, Scan
 from bot.engines.scanner.semgrep_process import Batch, Patience
 from bot.engines.scanner.targets import Selection, Target, select
@@ -55,8 +54,7 @@ class SemgrepEngine:
         languages = {target.language.name for target in selection.targets if target.language}
         compiled = compile_rules(languages, self.extra_rules, self.cache)
         rules = {rule.id: rule for rule in compiled.rules}
-        with tempfile.TemporaryDirectory(prefix="tenet-scan-", dir=memory_folder()) as private:
-            folder = Path(private)
+        with private_folder() as folder:
             batches = _written(selection.targets, compiled, folder)
             started = self.clock()
             scan = semgrep_process.scan(self.start, folder, batches, self.isolation, self.patience)
