@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import beliefs, review, scan, service
+from bot.cli import beliefs, doctor, review, scan, service
 
 commands = typer.Typer(
     name="tenet",
@@ -21,6 +21,7 @@ commands.command("scan")(scan.scan)
 commands.command("serve")(service.serve)
 commands.command("worker")(service.worker)
 commands.command("sandbox")(service.sandbox)
+commands.command("doctor")(doctor.doctor)
 commands.add_typer(rules, name="rules")
 commands.add_typer(persona, name="persona")
 commands.add_typer(policy, name="policy")

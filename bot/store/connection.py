@@ -101,6 +101,16 @@ def open_database(url: str) -> Database:
     raise _wrong_url()
 
 
+def is_missing_file(url: str) -> bool:
+    """Whether this is the URL of a SQLite file that nobody has made yet."""
+    try:
+        parsed = make_url(url)
+    except exc.ArgumentError as fault:
+        raise _wrong_url() from fault
+    file = parsed.database
+    return parsed.drivername.startswith("sqlite") and bool(file) and not Path(str(file)).exists()
+
+
 def _wrong_url() -> OperatorError:
     return OperatorError(
         "TENET_DATABASE_URL is not understood: "

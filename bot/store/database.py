@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from sqlalchemy import exc, select
 
 from bot.errors import OperatorError
-from bot.store.connection import Database, open_database, translated
+from bot.store.connection import Database, is_missing_file, open_database, translated
 from bot.store.deliveries import Deliveries
-from bot.store.migrations import STEPS, Step, migrate
+from bot.store.migrations import STEPS, Step, found_version, migrate
 from bot.store.reviews import Reviews
 from bot.store.schema import insert_once, keys
 
@@ -47,6 +47,21 @@ class Store:
     def close(self) -> None:
         """Gives every connection back."""
         self._database.close()
+
+
+def version_of(url: str) -> int | None:
+    """The version of the database behind a URL, nothing changed or made; None: not made yet.
+
+    Raises what `open_store` raises.
+    """
+    if is_missing_file(url):
+        return None
+    database = open_database(url)
+    try:
+        with translated():
+            return found_version(database.engines[0])
+    finally:
+        database.close()
 
 
 def open_store(url: str, steps: Sequence[Step] = STEPS) -> Store:

@@ -56,10 +56,7 @@ def migrate(reader: Engine, writer: Engine, steps: Sequence[Step] = STEPS) -> No
 
     Raises OperatorError when a newer Tenet wrote the database.
     """
-    with reader.connect() as connection:
-        version = _version(connection)
-    _refuse_newer(version, len(steps))
-    if version == len(steps):
+    if found_version(reader, steps) == len(steps):
         return
     with writer.begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -73,6 +70,17 @@ def migrate(reader: Engine, writer: Engine, steps: Sequence[Step] = STEPS) -> No
         for step in steps[version or 0 :]:
             step(connection)
         connection.execute(text("UPDATE schema_version SET version = :v"), {"v": len(steps)})
+
+
+def found_version(reader: Engine, steps: Sequence[Step] = STEPS) -> int | None:
+    """How many steps a database has taken, nothing changed; None when it is not one of ours yet.
+
+    Raises OperatorError when a newer Tenet wrote the database.
+    """
+    with reader.connect() as connection:
+        version = _version(connection)
+    _refuse_newer(version, len(steps))
+    return version
 
 
 def _version(connection: Connection) -> int | None:

@@ -1,0 +1,27 @@
+"""`tenet doctor`: is everything there that a review needs, and if not, what to do."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+_WRONG = 2
+
+
+def doctor(
+    *, as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False
+) -> None:
+    """Look at the installation, and say what to do about what is wrong."""
+    from bot.app.doctor import State, examine
+    from bot.cli.settings import settings
+
+    checks = examine(settings())
+    if as_json:
+        typer.echo(json.dumps({"checks": [asdict(one) for one in checks]}, indent=2))
+    else:
+        for one in checks:
+            typer.echo(f"{one.state:<8} {one.name:<10} {one.found}")
+            if one.next_step:
+                typer.echo(f"{'':<20}{one.next_step}")
+    raise typer.Exit(_WRONG if any(one.state is State.FAILED for one in checks) else 0)
