@@ -1,6 +1,7 @@
 """What a killed scan left in memory is removed by the next one, and nothing else is."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from bot.engines.scanner.private_folder import private_folder
+from tests.support.scans import Scanner
+
+NOBODY = 65534
 
 SCAN = (
     "import time\n"
@@ -51,6 +57,38 @@ def test_what_a_killed_scan_left_is_removed_by_the_next_one() -> None:
         grow_old(left)
         with private_folder():
             assert not left.exists()
+
+
+def test_a_scan_looks_for_what_killed_ones_left(tmp_path: Path) -> None:
+    with scan_of_another_process() as (other, left):
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+        grow_old(left)
+        # No file is given to Semgrep, so it is not started.
+        Scanner(tmp_path).scan({}, {}, fake="sys.exit(1)")
+        assert not left.exists()
+
+
+def test_the_folder_of_a_scan_in_this_process_stays_however_old() -> None:
+    with private_folder() as folder:
+        (folder / "h00000.py").write_text("private")
+        grow_old(folder)
+        with private_folder():
+            assert (folder / "h00000.py").read_text() == "private"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can make a folder that is somebody else's")
+def test_the_folder_of_another_user_stays() -> None:
+    with private_folder() as beside:
+        theirs = beside.with_name(f"{beside.name}-theirs")
+        theirs.mkdir()
+        try:
+            os.chown(theirs, NOBODY, NOBODY)
+            grow_old(theirs)
+            with private_folder():
+                assert theirs.exists()
+        finally:
+            shutil.rmtree(theirs, ignore_errors=True)
 
 
 def test_the_folder_of_a_scan_that_still_runs_stays_however_old() -> None:
