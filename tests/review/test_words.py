@@ -141,6 +141,20 @@ def test_it_reads_as_in_its_golden_file(name: str) -> None:
     assert SAID[name] == golden(name)
 
 
+@pytest.mark.parametrize(
+    ("tier", "said"),
+    [
+        ("", "Semgrep 1.182.0."),
+        ("none", "Semgrep 1.182.0 (not isolated)."),
+        ("bwrap", "Semgrep 1.182.0 (isolated by bwrap)."),
+        ("landlock", "Semgrep 1.182.0 (isolated by landlock)."),
+    ],
+)
+def test_the_check_says_how_semgrep_was_locked_in(tier: str, said: str) -> None:
+    review = replace(NOTHING, tool=replace(NOTHING.tool, isolation=tier))
+    assert words.check(review, SITE).summary.endswith(f"with Tenet 0.1.0, {said}")
+
+
 def test_every_comment_ends_with_a_marker_of_ours() -> None:
     finding = Marker(MarkerKind.FINDING, INLINE.fingerprint)
     assert SEAL.read(SAID["inline_comment"]) == finding
