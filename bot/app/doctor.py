@@ -1,5 +1,6 @@
 """What is right and wrong with an installation, and what to do about it."""
 
+import itertools
 import json
 import os
 import platform
@@ -14,13 +15,15 @@ from bot.app.reviewer import rule_cache
 from bot.engines.scanner import isolation, semgrep_process
 from bot.engines.scanner.private_folder import private_folder
 from bot.engines.scanner.semgrep_process import Batch
-from bot.errors import OperatorError, TenetError
+from bot.errors import TenetError
 from bot.rulebook import load_persona, load_rules
 from bot.settings import Isolation, Settings, app_credentials, webhook_secrets
 from bot.store.database import version_of
 
 _GIT_SECONDS = 10.0
 _LITTLE = 1 << 30  # bytes of free disk; mirrors of repositories need more
+_AGAIN = "Do what it says, and run `tenet doctor` again."
+_WITHOUT = "Correct it; the parts below were looked at as if it were not set."
 _MISTAKE = b"eval(1)\n"
 _RULE = {
     "id": "mistake",
@@ -49,16 +52,27 @@ class Check:
     next_step: str | None = None
 
 
-def examine(settings: Settings) -> tuple[Check, ...]:
-    """Look at every part; one that fails hides no other. Nothing is made, changed or posted."""
-    return tuple(_looked(name, look, settings) for name, look in _PARTS)
+def examine(settings: Settings, wrong: tuple[str, ...] = ()) -> tuple[Check, ...]:
+    """Look at every part; one that fails hides no other. Nothing but the rules' cache is made.
+
+    `wrong` is what is wrong with the variables that the settings had to leave out.
+    """
+    if wrong:
+        first = Check("settings", State.FAILED, " ".join(wrong), _WITHOUT)
+    else:
+        first = Check("settings", State.OK, "every variable is understood")
+    return (first, *(_looked(name, look, settings) for name, look in _PARTS))
 
 
 def _looked(name: str, look: "Look", settings: Settings) -> Check:
     try:
         state, found, next_step = look(settings)
     except TenetError as exc:
-        return Check(name, State.FAILED, str(exc))
+        return Check(name, State.FAILED, str(exc), _AGAIN)
+    except OSError as exc:
+        place = exc.filename or "this machine"
+        found = f"{place} cannot be used ({exc.strerror})"
+        return Check(name, State.FAILED, found, f"Let this user use {place}, or repair it.")
     return Check(name, state, found, next_step)
 
 
@@ -78,10 +92,8 @@ def _semgrep(settings: Settings) -> "Found":
         scan = semgrep_process.scan(start, folder, [Batch(rules, ["h00000.py"])], tier)
         seconds = time.monotonic() - started
     if len(scan.matches) != 1 or scan.gaps:
-        raise OperatorError(
-            f"{start[0]} ran and did not find a plain mistake: reinstall Semgrep, or correct "
-            "TENET_SEMGREP."
-        )
+        found = f"{start[0]} ran and did not find a plain mistake."
+        return State.FAILED, found, "Reinstall Semgrep, or correct TENET_SEMGREP."
     found = f"{semgrep_process.version()}, {start[0]}, found a mistake in {seconds:.2f} s"
     if scan.problems:
         return State.WARNING, f"{found}. {scan.problems[0]}", "Install the locked version."
@@ -90,27 +102,28 @@ def _semgrep(settings: Settings) -> "Found":
 
 def _isolation(settings: Settings) -> "Found":
     tier = isolation.strongest(settings.isolation)
+    if settings.isolation is tier:
+        why = "as TENET_ISOLATION wishes"
+    else:
+        tiers = (Isolation.BUBBLEWRAP, Isolation.LANDLOCK)
+        stronger = itertools.takewhile(lambda one: one is not tier, tiers)
+        why = "; ".join(f"{one}: {isolation.why_not(one)}" for one in stronger)
+    found = f"{tier} ({why})" if why else str(tier)
     if tier is not Isolation.NONE:
-        return State.OK, tier, None
-    reasons = [
-        f"{one}: {why}"
-        for one in (Isolation.BUBBLEWRAP, Isolation.LANDLOCK)
-        if (why := isolation.why_not(one)) is not None
-    ]
-    wished = "as TENET_ISOLATION wishes" if settings.isolation is tier else "; ".join(reasons)
+        return State.OK, found, None
     next_step = "Install bubblewrap or use a kernel with Landlock, and unset TENET_ISOLATION."
-    return State.WARNING, f"none ({wished})", next_step
+    return State.WARNING, found, next_step
 
 
 def _git(_: Settings) -> "Found":
     place = shutil.which("git")
     if place is None:
-        raise OperatorError("There is no git on the PATH: install it.")
+        return State.FAILED, "There is no git on the PATH.", "Install it."
     done = process.run(
         [place, "--version"], env={"PATH": os.environ.get("PATH", "")}, timeout=_GIT_SECONDS
     )
     if done.code != 0:
-        raise OperatorError(f"{place} does not run: reinstall git.")
+        return State.FAILED, f"{place} does not run.", "Reinstall git."
     return State.OK, done.stdout.decode("utf-8", "replace").strip(), None
 
 
@@ -124,9 +137,8 @@ def _data(settings: Settings) -> "Found":
     folder = settings.data_dir
     there = next(one for one in (folder, *folder.parents) if one.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        raise OperatorError(
-            f"{there} cannot be written to: let this user write there, or set TENET_DATA_DIR."
-        )
+        next_step = "Let this user write there, or set TENET_DATA_DIR."
+        return State.FAILED, f"{there} cannot be written to.", next_step
     free = shutil.disk_usage(there).free
     found = f"{folder}{'' if there == folder else ' (made when needed)'}, {free / 1e9:.1f} GB free"
     if free < _LITTLE:

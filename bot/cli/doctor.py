@@ -1,6 +1,7 @@
 """`tenet doctor`: is everything there that a review needs, and if not, what to do."""
 
 import json
+import os
 from dataclasses import asdict
 from typing import Annotated
 
@@ -14,9 +15,12 @@ def doctor(
 ) -> None:
     """Look at the installation, and say what to do about what is wrong."""
     from bot.app.doctor import State, examine
-    from bot.cli.settings import settings
+    from bot.cli.settings import set_up_log
+    from bot.settings import right_settings
 
-    checks = examine(settings())
+    settings, wrong = right_settings(os.environ)
+    set_up_log(settings)
+    checks = examine(settings, wrong)
     if as_json:
         typer.echo(json.dumps({"checks": [asdict(one) for one in checks]}, indent=2))
     else:

@@ -10,5 +10,10 @@ from bot.settings import Settings, load_settings
 def settings() -> Settings:
     """The settings from the environment. Raises OperatorError for a wrong one."""
     loaded = load_settings(os.environ)
-    configure(loaded.log_level, loaded.log_format, loaded.secrets, sys.stderr)
+    set_up_log(loaded)
     return loaded
+
+
+def set_up_log(loaded: Settings) -> None:
+    """Sets the log up so that it shows none of these settings' secrets."""
+    configure(loaded.log_level, loaded.log_format, loaded.secrets, sys.stderr)

@@ -13,10 +13,18 @@ from bot.settings.shape import Settings, absolute_path
 _APP_IDENTITY = ("GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_APP_PRIVATE_KEY_PATH")
 
 
+class SettingError(OperatorError):
+    """One variable is wrong; `variable` is its name."""
+
+    def __init__(self, variable: str, said: str) -> None:
+        super().__init__(f"{variable} {said}.")
+        self.variable = variable
+
+
 def load_settings(environ: Mapping[str, str]) -> Settings:
     """The settings that these variables make; an empty variable counts as unset.
 
-    Raises OperatorError with the variable and the next step, never with the value of a secret.
+    Raises SettingError with the variable and the next step, never with the value of a secret.
     """
     given = {
         name: _trimmed(name, environ[name])
@@ -28,12 +36,28 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     try:
         data_dir = absolute_path(given["TENET_DATA_DIR"])
     except ValueError as exc:
-        raise OperatorError(f"TENET_DATA_DIR {exc}.") from exc
+        raise SettingError("TENET_DATA_DIR", str(exc)) from exc
     given.setdefault("TENET_DATABASE_URL", f"sqlite:///{data_dir / 'tenet.db'}")
     try:
         return Settings(**_below(given, data_dir))
     except ValidationError as exc:
-        raise OperatorError(_sentence(exc)) from exc
+        raise _first_mistake(exc) from exc
+
+
+def right_settings(environ: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
+    """The settings without the variables that are wrong, and what is wrong with each.
+
+    Raises OperatorError where no variable is to blame that could be left out.
+    """
+    left = dict(environ)
+    wrong: list[str] = []
+    while True:
+        try:
+            return load_settings(left), tuple(wrong)
+        except SettingError as exc:
+            if left.pop(exc.variable, None) is None:
+                raise
+            wrong.append(str(exc))
 
 
 def _trimmed(name: str, value: str) -> str:
@@ -58,7 +82,7 @@ _REMEDIES = {
 }
 
 
-def _sentence(exc: ValidationError) -> str:
+def _first_mistake(exc: ValidationError) -> SettingError:
     first = exc.errors(include_url=False, include_input=False)[0]
     variable = str(first["loc"][0])
     context = first.get("ctx", {})
@@ -68,4 +92,4 @@ def _sentence(exc: ValidationError) -> str:
         said = f"must be {context['expected']}"
     else:
         said = _REMEDIES.get(variable, "is not understood")
-    return f"{variable} {said}."
+    return SettingError(variable, said)

@@ -101,14 +101,35 @@ def open_database(url: str) -> Database:
     raise _wrong_url()
 
 
-def is_missing_file(url: str) -> bool:
-    """Whether this is the URL of a SQLite file that nobody has made yet."""
+def open_to_look(url: str) -> Engine | None:
+    """The database behind a URL, to be read and never changed; None: a file nobody has made yet.
+
+    Raises OperatorError as `open_database` does.
+    """
     try:
         parsed = make_url(url)
     except exc.ArgumentError as fault:
         raise _wrong_url() from fault
-    file = parsed.database
-    return parsed.drivername.startswith("sqlite") and bool(file) and not Path(str(file)).exists()
+    if not parsed.drivername.startswith("sqlite"):
+        return open_database(url).engines[0]
+    path = _file_of(parsed)
+    if path.startswith("file:"):
+        return create_engine(parsed, hide_parameters=True)
+    if not Path(path).exists():
+        return None
+    read_only = f"{Path(path).absolute().as_uri()}?mode=ro"
+    return create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(read_only, uri=True), hide_parameters=True
+    )
+
+
+def _file_of(url: URL) -> str:
+    if url.database in {None, "", ":memory:"}:
+        raise OperatorError(
+            "TENET_DATABASE_URL names a database in memory, which forgets everything: "
+            "write sqlite:///PATH/OF/FILE."
+        )
+    return str(url.database)
 
 
 def _wrong_url() -> OperatorError:
@@ -132,13 +153,9 @@ def _open_postgresql(url: URL) -> Engine:
 
 
 def _open_sqlite(url: URL) -> Engine:
-    if url.database in {None, "", ":memory:"}:
-        raise OperatorError(
-            "TENET_DATABASE_URL names a database in memory, which forgets everything: "
-            "write sqlite:///PATH/OF/FILE."
-        )
-    if not str(url.database).startswith("file:"):
-        _create_private_file(Path(str(url.database)))
+    path = _file_of(url)
+    if not path.startswith("file:"):
+        _create_private_file(Path(path))
     engine = create_engine(
         url,
         connect_args={} if "timeout" in url.query else {"timeout": BUSY_SECONDS},

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import exc, select
 
 from bot.errors import OperatorError
-from bot.store.connection import Database, is_missing_file, open_database, translated
+from bot.store.connection import Database, open_database, open_to_look, translated
 from bot.store.deliveries import Deliveries
 from bot.store.migrations import STEPS, Step, found_version, migrate
 from bot.store.reviews import Reviews
@@ -54,14 +54,14 @@ def version_of(url: str) -> int | None:
 
     Raises what `open_store` raises.
     """
-    if is_missing_file(url):
+    engine = open_to_look(url)
+    if engine is None:
         return None
-    database = open_database(url)
     try:
         with translated():
-            return found_version(database.engines[0])
+            return found_version(engine)
     finally:
-        database.close()
+        engine.dispose()
 
 
 def open_store(url: str, steps: Sequence[Step] = STEPS) -> Store:

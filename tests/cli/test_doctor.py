@@ -1,16 +1,29 @@
 """`tenet doctor` looks at a real installation, and one part that fails hides no other."""
 
 import json
+import sqlite3
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from bot.store.database import open_store
-from tests.support.service import COMMAND
 
-PARTS = ["python", "semgrep", "isolation", "git", "rules", "data", "database", "app", "model"]
+COMMAND = (sys.executable, "-m", "bot", "doctor")
+PARTS = [
+    "settings",
+    "python",
+    "semgrep",
+    "isolation",
+    "git",
+    "rules",
+    "data",
+    "database",
+    "app",
+    "model",
+]
 SECRET = "canary-" + "5f" * 20
 
 
@@ -19,7 +32,7 @@ def examine(
 ) -> tuple[int, dict[str, dict[str, str]]]:
     environment = {"HOME": str(tmp_path), "PATH": "/usr/local/bin:/usr/bin:/bin"}
     done = subprocess.run(
-        [COMMAND, "doctor", "--json"],
+        [*COMMAND, "--json"],
         env=environment | dict(more or {}),
         capture_output=True,
         text=True,
@@ -30,6 +43,8 @@ def examine(
     assert SECRET not in done.stdout + done.stderr
     checks = json.loads(done.stdout)["checks"]
     assert [one["name"] for one in checks] == PARTS
+    assert all(set(one) == {"name", "state", "found", "next_step"} for one in checks)
+    assert all((one["next_step"] is None) is (one["state"] == "ok") for one in checks)
     return done.returncode, {one["name"]: one for one in checks}
 
 
@@ -49,6 +64,10 @@ def test_a_fresh_installation_is_well_and_nothing_was_made_but_a_cache(tmp_path:
         ({"TENET_SEMGREP": "/bin/true"}, "semgrep", "Semgrep gives no answer"),
         ({"TENET_DATA_DIR": "/dev/null/x"}, "data", "/dev/null cannot be written to"),
         ({"TENET_PERSONA": "/no/persona.md"}, "rules", "/no/persona.md"),
+        ({"GITHUB_WEBHOOK_SECRET": SECRET[:9]}, "settings", "is shorter than 32 characters"),
+        ({"TENET_ISOLATION": "bubbles"}, "settings", "TENET_ISOLATION must be"),
+        ({"TENET_LOG_LEVEL": "loud", "TENET_ISOLATION": "x"}, "settings", "TENET_LOG_LEVEL must"),
+        ({"TENET_DATABASE_URL": "sqlite:///:memory:"}, "database", "forgets everything"),
         ({"GITHUB_APP_ID": "7"}, "app", "GITHUB_APP_PRIVATE_KEY is not set"),
         ({"GITHUB_WEBHOOK_SECRET": SECRET}, "app", "GITHUB_APP_ID is not set"),
         (
@@ -78,7 +97,8 @@ def test_a_missing_git_is_named(tmp_path: Path) -> None:
     (programs / "uname").symlink_to("/usr/bin/uname")  # Semgrep asks it
     code, checks = examine(tmp_path, {"PATH": str(programs)})
     assert code == 2
-    assert checks["git"]["found"] == "There is no git on the PATH: install it."
+    assert checks["git"]["found"] == "There is no git on the PATH."
+    assert checks["git"]["next_step"] == "Install it."
     assert checks["semgrep"]["state"] == "ok"
 
 
@@ -91,6 +111,19 @@ def test_no_isolation_is_a_warning_with_a_next_step(tmp_path: Path) -> None:
         "found": "none (as TENET_ISOLATION wishes)",
         "next_step": "Install bubblewrap or use a kernel with Landlock, and unset TENET_ISOLATION.",
     }
+
+
+def test_why_a_stronger_isolation_does_not_work_is_said(tmp_path: Path) -> None:
+    _, checks = examine(tmp_path, {"PATH": str(tmp_path)})
+    assert "bwrap: there is no program bwrap" in checks["isolation"]["found"]
+
+
+def test_an_isolation_that_was_asked_for_and_does_not_work_fails(tmp_path: Path) -> None:
+    code, checks = examine(tmp_path, {"PATH": str(tmp_path), "TENET_ISOLATION": "bwrap"})
+    assert code == 2
+    assert checks["isolation"]["state"] == "failed"
+    assert "TENET_ISOLATION=bwrap does not work here" in checks["isolation"]["found"]
+    assert checks["rules"]["state"] == "ok"
 
 
 def test_a_key_is_told_and_never_shown(tmp_path: Path) -> None:
@@ -114,15 +147,39 @@ def test_a_database_of_a_newer_tenet_is_refused(tmp_path: Path) -> None:
     assert checks["database"]["found"].startswith("The database is of version 99")
 
 
-def test_a_setting_that_is_wrong_is_said_in_one_sentence(tmp_path: Path) -> None:
+def test_a_git_that_cannot_be_started_hides_nothing(tmp_path: Path) -> None:
+    git = tmp_path / "git"
+    git.write_text("#!/no/such/interpreter\n")
+    git.chmod(0o755)
+    code, checks = examine(tmp_path, {"PATH": f"{tmp_path}:/usr/bin:/bin"})
+    assert code == 2
+    assert checks["git"]["found"] == f"{git} cannot be used (No such file or directory)"
+    assert checks["model"]["state"] == "ok"
+
+
+def test_somebody_elses_database_keeps_every_byte(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE theirs (word)")
+    connection.close()
+    before = file.read_bytes()
+    _, checks = examine(tmp_path, {"TENET_DATABASE_URL": f"sqlite:///{file}"})
+    assert checks["database"]["state"] == "ok"
+    assert file.read_bytes() == before
+
+
+def test_people_read_a_line_a_part_and_the_next_step_below_it(tmp_path: Path) -> None:
     done = subprocess.run(
-        [COMMAND, "doctor"],
-        env={"HOME": str(tmp_path), "TENET_ISOLATION": "bubbles"},
+        COMMAND,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TENET_ISOLATION": "none"},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    assert done.returncode == 2
-    assert "TENET_ISOLATION must be" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert [one.split()[1] for one in lines if not one.startswith(" ")] == PARTS
+    assert all(one[19] == " " and one[20] != " " for one in lines)
+    below = lines[lines.index("warning  isolation  none (as TENET_ISOLATION wishes)") + 1]
+    assert below.strip().startswith("Install bubblewrap")
