@@ -47,7 +47,7 @@ class Check:
     """One part of the installation: how it is, what was found, and what to do if anything."""
 
     name: str
-    state: State
+    status: State
     found: str
     next_step: str | None = None
 

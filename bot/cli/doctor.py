@@ -25,7 +25,7 @@ def doctor(
         typer.echo(json.dumps({"checks": [asdict(one) for one in checks]}, indent=2))
     else:
         for one in checks:
-            typer.echo(f"{one.state:<8} {one.name:<10} {one.found}")
+            typer.echo(f"{one.status:<8} {one.name:<10} {one.found}")
             if one.next_step:
                 typer.echo(f"{'':<20}{one.next_step}")
-    raise typer.Exit(_WRONG if any(one.state is State.FAILED for one in checks) else 0)
+    raise typer.Exit(_WRONG if any(one.status is State.FAILED for one in checks) else 0)

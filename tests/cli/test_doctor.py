@@ -43,15 +43,15 @@ def examine(
     assert SECRET not in done.stdout + done.stderr
     checks = json.loads(done.stdout)["checks"]
     assert [one["name"] for one in checks] == PARTS
-    assert all(set(one) == {"name", "state", "found", "next_step"} for one in checks)
-    assert all((one["next_step"] is None) is (one["state"] == "ok") for one in checks)
+    assert all(set(one) == {"name", "status", "found", "next_step"} for one in checks)
+    assert all((one["next_step"] is None) is (one["status"] == "ok") for one in checks)
     return done.returncode, {one["name"]: one for one in checks}
 
 
 def test_a_fresh_installation_is_well_and_nothing_was_made_but_a_cache(tmp_path: Path) -> None:
     code, checks = examine(tmp_path, {"TENET_DATA_DIR": str(tmp_path / "data")})
     assert code == 0
-    assert {one["state"] for one in checks.values() if one["name"] != "isolation"} == {"ok"}
+    assert {one["status"] for one in checks.values() if one["name"] != "isolation"} == {"ok"}
     assert "found a mistake in" in checks["semgrep"]["found"]
     assert checks["database"]["found"] == "sqlite, `tenet serve` makes its tables"
     assert sorted(one.name for one in (tmp_path / "data").iterdir()) == ["rules"]
@@ -87,7 +87,7 @@ def test_what_is_wrong_is_named_with_the_next_step_and_the_rest_is_looked_at(
 ) -> None:
     code, checks = examine(tmp_path, more)
     assert code == 2
-    assert {one["name"] for one in checks.values() if one["state"] == "failed"} == {name}
+    assert {one["name"] for one in checks.values() if one["status"] == "failed"} == {name}
     assert said in checks[name]["found"]
 
 
@@ -99,7 +99,7 @@ def test_a_missing_git_is_named(tmp_path: Path) -> None:
     assert code == 2
     assert checks["git"]["found"] == "There is no git on the PATH."
     assert checks["git"]["next_step"] == "Install it."
-    assert checks["semgrep"]["state"] == "ok"
+    assert checks["semgrep"]["status"] == "ok"
 
 
 def test_no_isolation_is_a_warning_with_a_next_step(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_no_isolation_is_a_warning_with_a_next_step(tmp_path: Path) -> None:
     assert code == 0
     assert checks["isolation"] == {
         "name": "isolation",
-        "state": "warning",
+        "status": "warning",
         "found": "none (as TENET_ISOLATION wishes)",
         "next_step": "Install bubblewrap or use a kernel with Landlock, and unset TENET_ISOLATION.",
     }
@@ -121,9 +121,9 @@ def test_why_a_stronger_isolation_does_not_work_is_said(tmp_path: Path) -> None:
 def test_an_isolation_that_was_asked_for_and_does_not_work_fails(tmp_path: Path) -> None:
     code, checks = examine(tmp_path, {"PATH": str(tmp_path), "TENET_ISOLATION": "bwrap"})
     assert code == 2
-    assert checks["isolation"]["state"] == "failed"
+    assert checks["isolation"]["status"] == "failed"
     assert "TENET_ISOLATION=bwrap does not work here" in checks["isolation"]["found"]
-    assert checks["rules"]["state"] == "ok"
+    assert checks["rules"]["status"] == "ok"
 
 
 def test_a_key_is_told_and_never_shown(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_git_that_cannot_be_started_hides_nothing(tmp_path: Path) -> None:
     code, checks = examine(tmp_path, {"PATH": f"{tmp_path}:/usr/bin:/bin"})
     assert code == 2
     assert checks["git"]["found"] == f"{git} cannot be used (No such file or directory)"
-    assert checks["model"]["state"] == "ok"
+    assert checks["model"]["status"] == "ok"
 
 
 def test_somebody_elses_database_keeps_every_byte(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_somebody_elses_database_keeps_every_byte(tmp_path: Path) -> None:
     connection.close()
     before = file.read_bytes()
     _, checks = examine(tmp_path, {"TENET_DATABASE_URL": f"sqlite:///{file}"})
-    assert checks["database"]["state"] == "ok"
+    assert checks["database"]["status"] == "ok"
     assert file.read_bytes() == before
 
 
