@@ -1,6 +1,5 @@
 """How long a scan takes, of one file to ten thousand, also beside plain Semgrep."""
 
-import os
 import resource
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -11,10 +10,11 @@ from bench.change import fixtures, ten_files, write
 from bench.measure import DidNotRunError, Row, in_turn, seconds
 from bench.programs import run
 from bot.engines.scanner import one_run, semgrep_process
-from bot.engines.scanner.batches import Piece, split
+from bot.engines.scanner.batches import Piece
 from bot.engines.scanner.languages import language_of
 from bot.engines.scanner.semgrep_answer import Scan
 from bot.engines.scanner.semgrep_process import Batch
+from bot.engines.scanner.staging import stage
 from bot.rulebook import compile_rules, rules_folder
 from bot.settings import Isolation
 
@@ -92,20 +92,13 @@ def _scan(
 
 def batched(files: Mapping[str, bytes], folder: Path) -> Sequence[Batch]:
     """The files and their rules in a folder, as a review puts them there."""
-    write(files, folder)
-    compiled = compile_rules()
-    pieces = [Piece(name, len(text), _language(name)) for name, text in files.items()]
-    batches = []
-    for number, some in enumerate(split(pieces, os.cpu_count() or 1)):
-        rules = folder / f"rules{number}.json"
-        rules.write_bytes(compiled.narrowed({one.language for one in some if one.language}))
-        batches.append(Batch(rules, [one.name for one in some]))
-    return batches
+    folder.mkdir(parents=True, exist_ok=True)
+    return stage({_piece(*file): file[1] for file in files.items()}, compile_rules(), folder)
 
 
-def _language(name: str) -> str | None:
+def _piece(name: str, content: bytes) -> Piece:
     language = language_of(name)
-    return language.name if language else None
+    return Piece(name, len(content), language.name if language else None)
 
 
 def _by_one_process(folder: Path, files: Mapping[str, bytes]) -> Callable[[], Scan]:

@@ -1,6 +1,5 @@
 """What is right and wrong with an installation, and what to do about it."""
 
-import itertools
 import json
 import os
 import platform
@@ -83,13 +82,14 @@ def _python(_: Settings) -> "Found":
 def _semgrep(settings: Settings) -> "Found":
     """It must find a mistake in a file, locked in as in a review."""
     start = semgrep_process.command(settings.semgrep)
-    tier = isolation.strongest(settings.isolation)
     with private_folder() as folder:
         rules = folder / "rules.json"
         rules.write_text(json.dumps({"rules": [_RULE]}), encoding="utf-8")
         (folder / "h00000.py").write_bytes(_MISTAKE)
         started = time.monotonic()
-        scan = semgrep_process.scan(start, folder, [Batch(rules, ["h00000.py"])], tier)
+        scan = semgrep_process.scan(
+            start, folder, [Batch(rules, ["h00000.py"])], settings.isolation
+        )
         seconds = time.monotonic() - started
     if len(scan.matches) != 1 or scan.gaps:
         found = f"{start[0]} ran and did not find a plain mistake."
@@ -102,12 +102,8 @@ def _semgrep(settings: Settings) -> "Found":
 
 def _isolation(settings: Settings) -> "Found":
     tier = isolation.strongest(settings.isolation)
-    if settings.isolation is tier:
-        why = "as TENET_ISOLATION wishes"
-    else:
-        tiers = (Isolation.BUBBLEWRAP, Isolation.LANDLOCK)
-        stronger = itertools.takewhile(lambda one: one is not tier, tiers)
-        why = "; ".join(f"{one}: {isolation.why_not(one)}" for one in stronger)
+    wished = settings.isolation is tier
+    why = "as TENET_ISOLATION wishes" if wished else isolation.why_no_stronger(tier)
     found = f"{tier} ({why})" if why else str(tier)
     if tier is not Isolation.NONE:
         return State.OK, found, None

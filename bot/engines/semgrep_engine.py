@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.engines.scanner import semgrep_process
-from bot.engines.scanner.batches import split
 from bot.engines.scanner.private_folder import private_folder
 from bot.engines.scanner.quoting import Quoted
 from bot.engines.scanner.semgrep_answer import Match, Scan
-from bot.engines.scanner.semgrep_process import Batch, Patience
+from bot.engines.scanner.semgrep_process import Patience
+from bot.engines.scanner.staging import stage
 from bot.engines.scanner.targets import Selection, Target, select
 from bot.review.change import Change, FileChange, Hunk, Side
 from bot.review.contents import Contents
@@ -22,7 +22,7 @@ from bot.review.known_secrets import CATEGORY, digests, whole_secret
 from bot.review.policy import Policy
 from bot.review.principles import Rule
 from bot.review.verdict import EngineReport
-from bot.rulebook import CompiledRules, compile_rules
+from bot.rulebook import compile_rules
 from bot.settings import Isolation
 
 NAME = "semgrep"
@@ -55,7 +55,8 @@ class SemgrepEngine:
         compiled = compile_rules(languages, self.extra_rules, self.cache)
         rules = {rule.id: rule for rule in compiled.rules}
         with private_folder() as folder:
-            batches = _written(selection.targets, compiled, folder)
+            files = {target.piece: target.scanned for target in selection.targets}
+            batches = stage(files, compiled, folder)
             started = self.clock()
             scan = semgrep_process.scan(self.start, folder, batches, self.isolation, self.patience)
             milliseconds = round((self.clock() - started) * 1000)
@@ -68,18 +69,6 @@ class SemgrepEngine:
             notes=(*compiled.problems, *scan.problems),
             milliseconds=milliseconds,
         )
-
-
-def _written(targets: Sequence[Target], compiled: CompiledRules, folder: Path) -> list[Batch]:
-    """The targets as files in the folder, and for each batch the rules of its languages."""
-    for target in targets:
-        (folder / target.name).write_bytes(target.scanned)
-    batches = []
-    for number, pieces in enumerate(split([one.piece for one in targets], os.cpu_count() or 1)):
-        rules = folder / f"rules{number}.json"
-        rules.write_bytes(compiled.narrowed({one.language for one in pieces if one.language}))
-        batches.append(Batch(rules, [one.name for one in pieces]))
-    return batches
 
 
 def _findings(

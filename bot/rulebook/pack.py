@@ -23,21 +23,29 @@ from bot.rulebook.topics import page_of
 
 @dataclass(frozen=True, slots=True)
 class CompiledRules:
-    """`json` is for Semgrep's `--config`; `digest` names its content; `rules` come sorted by id.
+    """`rules` come sorted by id; `texts` are the same rules as JSON objects for Semgrep.
 
     `problems` are sentences about rules of extra folders that were left out.
     """
 
-    json: bytes
-    digest: str
     rules: tuple[Rule, ...]
+    texts: tuple[str, ...]
     problems: tuple[str, ...]
 
+    @property
+    def json(self) -> bytes:
+        """All of them, for Semgrep's `--config`."""
+        return _document(self.texts)
+
+    @property
+    def digest(self) -> str:
+        """What names their content."""
+        return hashlib.sha256(self.json).hexdigest()
+
     def narrowed(self, languages: Collection[str]) -> bytes:
-        """The same for Semgrep, but only what looks at these languages, or at any text."""
-        wanted = {rule.id for rule in self.rules if _looks_at(rule, languages)}
-        document = json.loads(self.json)
-        return _document(one for one in document["rules"] if one["id"] in wanted)
+        """What of them looks at these languages, or at any text, for Semgrep's `--config`."""
+        both = zip(self.rules, self.texts, strict=True)
+        return _document(text for rule, text in both if _looks_at(rule, languages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,9 @@ def compile_rules(
     entries, problems = _entries(extra_folders, cache_folder)
     if languages is not None:
         entries = [entry for entry in entries if _looks_at(entry.rule, languages)]
-    document = _document({**one.raw, "message": plain_message(one.raw)} for one in entries)
     return CompiledRules(
-        json=document,
-        digest=hashlib.sha256(document).hexdigest(),
         rules=tuple(entry.rule for entry in entries),
+        texts=tuple(_text(entry.raw) for entry in entries),
         problems=tuple(problems),
     )
 
@@ -105,8 +111,13 @@ def _looks_at(rule: Rule, languages: Collection[str]) -> bool:
     return not wanted.isdisjoint(rule.languages)
 
 
-def _document(rules: Iterable[Raw]) -> bytes:
-    return json.dumps({"rules": list(rules)}, sort_keys=True, separators=(",", ":")).encode()
+def _text(raw: Raw) -> str:
+    rule = {**raw, "message": plain_message(raw)}
+    return json.dumps(rule, sort_keys=True, separators=(",", ":"))
+
+
+def _document(texts: Iterable[str]) -> bytes:
+    return f'{{"rules":[{",".join(texts)}]}}'.encode()
 
 
 def _entries(

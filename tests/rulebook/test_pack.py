@@ -36,6 +36,7 @@ def test_only_rules_for_the_wanted_languages_come_along() -> None:
         assert {"go", "generic", "regex", "none"} & set(rule.languages)
     assert {one["id"] for one in json.loads(some.json)["rules"]} == {one.id for one in some.rules}
     assert compile_rules({"golang"}).digest == some.digest
+    assert every.narrowed({"go"}) == some.narrowed({"golang"}) == some.json
 
 
 def test_typescript_gets_the_rules_for_javascript() -> None:

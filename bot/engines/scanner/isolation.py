@@ -3,15 +3,16 @@
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import assert_never
 
 from bot import process
 from bot.engines.scanner import bubblewrap
-from bot.engines.scanner.reach import SYSTEM, TOP, Limits, Reach, installation, memory_folder
+from bot.engines.scanner.private_folder import private_folder
+from bot.engines.scanner.reach import SYSTEM, TOP, Limits, Reach, installation
 from bot.errors import OperatorError
 from bot.settings import Isolation
 
@@ -49,7 +50,7 @@ def required(wanted: Isolation) -> Isolation:
     """The tier for a server: `none` only on purpose. Raises OperatorError as `strongest`, too."""
     tier = strongest(wanted)
     if tier is Isolation.NONE and wanted is not Isolation.NONE:
-        reasons = "; ".join(f"{one}: {why_not(one)}" for one in _TIERS)
+        reasons = why_no_stronger(tier)
         raise OperatorError(
             f"Semgrep cannot be locked in here ({reasons}). {_NEXT_STEP[Isolation.BUBBLEWRAP]}, or "
             "set TENET_ISOLATION=none to scan without isolation on purpose."
@@ -57,13 +58,18 @@ def required(wanted: Isolation) -> Isolation:
     return tier
 
 
+def why_no_stronger(tier: Isolation) -> str:
+    """Why each tier that is stronger than this one does not work here; "" for the strongest."""
+    stronger = takewhile(lambda one: one is not tier, _TIERS)
+    return "; ".join(f"{one}: {why_not(one)}" for one in stronger)
+
+
 @cache
 def why_not(tier: Isolation) -> str | None:
     """Why a tier does not work here, if it does not; tried once in the life of this process."""
     if tier is Isolation.BUBBLEWRAP and shutil.which(bubblewrap.PROGRAM) is None:
         return f"there is no program {bubblewrap.PROGRAM}"
-    with tempfile.TemporaryDirectory(prefix="tenet-probe-", dir=memory_folder()) as private:
-        folder = Path(private)
+    with private_folder() as folder:
         inside, outside = folder / "inside", folder / "outside"
         for one in (inside, outside):
             one.mkdir()

@@ -22,8 +22,9 @@ def private_folder() -> Iterator[Path]:
     It is locked as long as this process lives, which no `kill -9` can change: a folder that is not
     locked was left behind, and the next scan removes it.
     """
-    _remove_left_behind(Path(memory_folder() or tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=memory_folder()) as name:
+    place = Path(memory_folder() or tempfile.gettempdir())
+    _remove_left_behind(place)
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=place) as name:
         number = os.open(name, os.O_RDONLY | os.O_DIRECTORY)
         try:
             fcntl.flock(number, fcntl.LOCK_EX)
