@@ -8,6 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -170,13 +171,13 @@ def _differences(
 def _overlaps(rules: Mapping[str, Raw], hits: Sequence[_Hit]) -> Iterable[str]:
     """Two rules of one category that speak of the same place: one mistake is one finding."""
     category = {key: (raw.get("metadata") or {}).get("category") for key, raw in rules.items()}
-    for at, one in enumerate(hits):
-        for other in hits[at + 1 :]:
-            same_place = one.fixture == other.fixture and (
-                one.start <= other.end and other.start <= one.end
-            )
-            different = one.rule_id != other.rule_id
-            if same_place and different and category[one.rule_id] == category[other.rule_id]:
+    together: dict[tuple[Path, object], list[_Hit]] = {}
+    for hit in hits:
+        together.setdefault((hit.fixture, category[hit.rule_id]), []).append(hit)
+    for some in together.values():
+        for one, other in combinations(some, 2):
+            same_place = one.start <= other.end and other.start <= one.end
+            if same_place and one.rule_id != other.rule_id:
                 yield (
                     f"{one.fixture}:{one.start}: both {one.rule_id} and {other.rule_id} are found."
                 )

@@ -1,5 +1,6 @@
 """`tenet rules`, `tenet persona` and `tenet policy`: what the reviewer believes, made readable."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -51,6 +52,43 @@ def try_rules(
         f"{len(report.rule_ids)} rules, {len(report.marks)} marks, {len(report.problems)} problems"
     )
     raise typer.Exit(1 if report.problems else 0)
+
+
+def show_coverage() -> None:
+    """How many rules look for what in which language and framework; empty cells are shown."""
+    from bot.rulebook import COLUMNS, Cell, pack_matrix
+
+    matrix = pack_matrix(_cache())
+    weaknesses = [
+        ("", *COLUMNS),
+        *(
+            (f"{family} / {topic}", *(counts.get(one, 0) for one in COLUMNS))
+            for (family, topic), counts in sorted(matrix.weaknesses.items())
+        ),
+    ]
+    _show_table(weaknesses)
+    for language in COLUMNS:
+        rows = [
+            (
+                name or "any",
+                *(matrix.cells.get(Cell(family, language, name), 0) for family in matrix.families),
+            )
+            for name in (None, *matrix.frameworks(language))
+        ]
+        typer.echo()
+        _show_table([(language, *matrix.families), *rows])
+    for cell in matrix.empty:
+        typer.echo(f"Empty, and promised: {cell}")
+    raise typer.Exit(1 if matrix.empty else 0)
+
+
+def _show_table(rows: Sequence[tuple[object, ...]]) -> None:
+    """Columns under their heads; a zero is shown as a dash."""
+    texts = [[str(cell) if cell != 0 else "-" for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
+    for first, *others in texts:
+        cells = (f"{cell:>{width}}" for cell, width in zip(others, widths[1:], strict=True))
+        typer.echo(f"{first:<{widths[0]}}  {'  '.join(cells)}".rstrip())
 
 
 def show_persona(

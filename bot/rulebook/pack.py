@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.errors import OperatorError, UserError
 from bot.review.principles import Rule
 from bot.rulebook.folder import rules_folder
+from bot.rulebook.matrix import Matrix, rule_matrix
 from bot.rulebook.reading import Raw, raw_rules
 from bot.rulebook.rules import (
     ANY_LANGUAGE,
@@ -18,7 +19,7 @@ from bot.rulebook.rules import (
     read_extra_rule,
     read_own_rule,
 )
-from bot.rulebook.topics import page_of
+from bot.rulebook.topics import page_of, topic_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ def load_rules(*extra_folders: Path, cache_folder: Path | None = None) -> tuple[
     """Every rule of our own and of these folders, sorted by id."""
     entries, _ = _entries(extra_folders, cache_folder)
     return tuple(entry.rule for entry in entries)
+
+
+def pack_matrix(cache_folder: Path | None = None) -> Matrix:
+    """What our own pack looks for, in which languages and frameworks."""
+    entries, _ = _entries((), cache_folder)
+    return rule_matrix((topic_of(entry.rule.id, entry.file), entry.rule) for entry in entries)
 
 
 def rules_digest(extra_folders: Sequence[Path] = (), cache_folder: Path | None = None) -> str:

@@ -7,6 +7,12 @@ _PAGE = "README.md"
 _NO_FIXTURES = frozenset({".yaml", ".yml", ".md"})
 
 
+def topic_of(rule_id: str, file: Path) -> str:
+    """The weakness that a rule in this file looks for: its topic, or the file's own stem."""
+    folder = _topic(rule_id, file)
+    return folder.name if folder else file.stem
+
+
 def page_of(rule_id: str, file: Path) -> Path | None:
     """The page of a rule in this file, which stands in its topic or has the file's own stem."""
     folder = _topic(rule_id, file)
