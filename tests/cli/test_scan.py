@@ -66,8 +66,9 @@ class Place:
         return self.folder / "repository"
 
     @property
-    def log(self) -> Path:
-        return self.folder / "runs"
+    def logs(self) -> list[Path]:
+        """One for each Semgrep: that of a killed program may still be writing to its own."""
+        return sorted(self.folder.glob("runs-*"))
 
     @property
     def waiting(self) -> Path:
@@ -89,10 +90,12 @@ class Place:
 
     def counting(self, runs: int = 1000) -> dict[str, str]:
         """The environment in which Semgrep counts; after so many runs it ends no more."""
+        log = self.folder / f"runs-{len(self.logs)}"
+        log.touch()
         script = self.folder / "semgrep"
         script.write_text(
             COUNTING.format(
-                python=sys.executable, log=str(self.log), waiting=str(self.waiting), runs=runs
+                python=sys.executable, log=str(log), waiting=str(self.waiting), runs=runs
             )
         )
         script.chmod(0o700)
@@ -101,10 +104,8 @@ class Place:
     @property
     def scanned(self) -> int:
         """How many files Semgrep was given since this was asked last."""
-        if not self.log.exists():
-            return 0
-        counts = [int(line) for line in self.log.read_text().splitlines()]
-        self.log.unlink()
+        counts = [int(line) for line in self.logs[-1].read_text().splitlines()]
+        self.logs[-1].write_text("")
         return sum(counts)
 
     def start(
