@@ -9,8 +9,12 @@ _HEAD = ("what", "measured", "ratio", "bar", "")
 
 def render(rows: Iterable[Row]) -> str:
     """The whole table, its columns aligned."""
-    cells = [_HEAD, *map(_cells, rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(_HEAD))]
+    return aligned([_HEAD, *map(_cells, rows)])
+
+
+def aligned(cells: Sequence[Sequence[str]]) -> str:
+    """A Markdown table whose first row is its head, the columns aligned."""
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
     lines = [_line(row, widths) for row in cells]
     return "\n".join([lines[0], _line(["-" * width for width in widths], widths), *lines[1:]])
 
