@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench bench-suites lock lint types rules own clean
+.PHONY: help setup demo test check bench bench-rules bench-suites lock lint types rules own clean
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ own: setup  ## Our own bot on our own code
 
 bench: setup  ## The benchmarks, as a table of ratios
 	@$(BIN)/python bench/run.py
+
+bench-rules: setup  ## How long each rule takes, and all together
+	@$(BIN)/python -m bench.rules
 
 bench-suites: setup  ## The rules on labelled suites that others wrote (ARGUMENTS=--help)
 	@$(BIN)/python -m bench.suites $(ARGUMENTS)

@@ -36,13 +36,13 @@ class TenFiles:
 
 def ten_files() -> TenFiles:
     """The change; which fixtures it takes depends on their names only."""
-    families = [_fixtures(extension) for extension in _EXTENSIONS]
+    families = [fixtures_in(extension) for extension in _EXTENSIONS]
     chosen = list(islice((one for one in chain(*zip_longest(*families)) if one), FILES))
     if len(chosen) < FILES:
         raise DidNotRunError(f"the rule pack has {len(chosen)} fixtures, and {FILES} are needed")
     before, after = {}, {}
     for fixture in chosen:
-        family = _fixtures(fixture.suffix)
+        family = fixtures_in(fixture.suffix)
         other = family[family.index(fixture) - 1]
         path = f"src/{fixture.parent.name}/{fixture.name}"
         before[path], after[path] = other.read_bytes(), fixture.read_bytes()
@@ -51,7 +51,18 @@ def ten_files() -> TenFiles:
 
 def fixtures() -> list[Path]:
     """Every fixture of the rule pack in a language of the change."""
-    return [one for extension in _EXTENSIONS for one in _fixtures(extension)]
+    return [one for extension in _EXTENSIONS for one in fixtures_in(extension)]
+
+
+def fixtures_in(extension: str) -> list[Path]:
+    """Every fixture of the rule pack with this extension."""
+    return sorted(rules_folder().rglob(f"*{extension}"))
+
+
+def every_fixture() -> list[Path]:
+    """Every fixture of the rule pack, those in the formats of settings too."""
+    files = [one for one in sorted(rules_folder().rglob("*")) if one.is_file()]
+    return [one for one in files if one.suffix not in {".md", ".yaml"} or ".test." in one.name]
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:
@@ -70,10 +81,6 @@ def commit_both(change: TenFiles, folder: Path) -> None:
         write(files, folder)
         _git(folder, "add", "--all", "--force")
         _git(folder, "commit", "--quiet", f"--message={message}")
-
-
-def _fixtures(extension: str) -> list[Path]:
-    return sorted(rules_folder().rglob(f"*{extension}"))
 
 
 def _git(folder: Path, *arguments: str) -> None:

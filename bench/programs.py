@@ -22,13 +22,17 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def run(argv: Sequence[str], home: Path, cwd: Path, expected: Sequence[int] = (0,)) -> None:
-    """Run a program to its end. Raises DidNotRunError when it ends with another exit code."""
+def run(argv: Sequence[str], home: Path, cwd: Path, expected: Sequence[int] = (0,)) -> bytes:
+    """Run a program to its end, for what it prints.
+
+    Raises DidNotRunError when it ends with another exit code.
+    """
     done = subprocess.run(argv, env=environment(home), cwd=cwd, capture_output=True, check=False)
     if done.returncode not in expected:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
         said = words[-1] if words else "no message"
         raise DidNotRunError(f"`{' '.join(argv[:3])} …` ended with {done.returncode}: {said}")
+    return done.stdout
 
 
 def tenet() -> str:

@@ -108,7 +108,7 @@ def _by_one_process(folder: Path, files: Mapping[str, bytes]) -> Callable[[], Sc
     return partial(semgrep.run, _rules(folder), list(files), 60)
 
 
-def _semgrep_itself(folder: Path, files: Mapping[str, bytes], *more: str) -> Callable[[], None]:
+def _semgrep_itself(folder: Path, files: Mapping[str, bytes], *more: str) -> Callable[[], object]:
     """What somebody would type: with the folder of rules, or with the same merged rules as we."""
     write(files, folder)
     config = _rules(folder) if more else rules_folder()

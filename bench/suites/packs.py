@@ -34,23 +34,28 @@ def pack(folder: Path | None) -> CompiledRules:
     problems: list[str] = []
     for file in rule_files(folder):
         prefix = ".".join(file.relative_to(folder).with_suffix("").parts)
-        try:
-            for raw in _raw_rules(file):
-                name = f"{prefix}.{raw.get('id')}"[-_LONGEST_ID:]
-                plain = {key: value for key, value in raw.items() if key != "paths"}
-                renamed = {**plain, "id": name}
-                rule = read_extra_rule(renamed, str(file))
-                found[name] = _Entry(rule, json.dumps({**renamed, **_paths(raw)}, default=str))
-        except UserError as exc:
-            problems.append(str(exc))
+        for raw in _raw_rules(file, problems):
+            name = f"{prefix}.{raw.get('id')}"[-_LONGEST_ID:]
+            plain = {key: value for key, value in raw.items() if key != "paths"}
+            try:
+                rule = read_extra_rule({**plain, "id": name}, str(file))
+            except UserError as exc:
+                problems.append(str(exc))
+                continue
+            text = json.dumps({**plain, "id": name, **_paths(raw)}, default=str)
+            found[name] = _Entry(rule, text)
     ordered = [found[name] for name in sorted(found)]
     return CompiledRules(
         tuple(one.rule for one in ordered), tuple(one.text for one in ordered), tuple(problems)
     )
 
 
-def _raw_rules(file: Path) -> Iterator[Mapping[str, Any]]:
-    document = load_trusted(file.read_text(encoding="utf-8"), str(file))
+def _raw_rules(file: Path, problems: list[str]) -> Iterator[Mapping[str, Any]]:
+    try:
+        document = load_trusted(file.read_text(encoding="utf-8"), str(file))
+    except UserError as exc:
+        problems.append(str(exc))
+        return
     rules = document.get("rules") if isinstance(document, dict) else None
     yield from (one for one in rules or () if isinstance(one, dict))
 
