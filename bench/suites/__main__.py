@@ -13,6 +13,7 @@ from bench.suites.report import Report, Row, render, report
 from bench.suites.suite import SUITES, Suite
 from bot.errors import TenetError
 from bot.rulebook import CompiledRules
+from bot.rulebook.reading import rule_files
 
 
 def main(words: Sequence[str]) -> int:
@@ -67,13 +68,22 @@ def _wishes(words: Sequence[str]) -> argparse.Namespace:
         metavar="SUITE=PATH",
         help="the clone or bare repository of one suite",
     )
-    parser.add_argument("--rules", type=Path, help="measure the rules of this folder, not our own")
+    parser.add_argument(
+        "--rules", type=_with_rules, help="measure the rules of this folder, not our own"
+    )
     parser.add_argument("--verbose", action="store_true", help="list every mistake by its place")
     wishes = parser.parse_args(words)
     unknown = [name for name in (*wishes.suites, *dict(wishes.checkout)) if name not in names]
     if unknown:
         parser.error(f"there is no {unknown[0]!r}; there are: {', '.join(names)}")
     return wishes
+
+
+def _with_rules(text: str) -> Path:
+    folder = Path(text)
+    if not any(rule_files(folder)):
+        raise argparse.ArgumentTypeError("there are no rules in it")
+    return folder
 
 
 def _named_path(text: str) -> tuple[str, Path]:

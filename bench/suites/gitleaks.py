@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from bench.suites.cases import SECRET, Case, Labelled, Text, Unread, Whole
 from bench.suites.gitleaks_samples import Evaluator, Gap, Sample
-from bench.suites.go_source import Call, Composite, Function, Name, functions
+from bench.suites.go_expressions import Call, Composite, Name
+from bench.suites.go_source import Function, functions
 
 _RULES = "cmd/generate/config/rules"
 _UTILITIES = "cmd/generate/config/utils"
@@ -96,10 +97,11 @@ def _family(function: Function) -> str:
 
 
 def _case(family: str, path: str, sample: Sample | Gap) -> Case | Unread:
+    place = f"{path}:{sample.line}" if sample.line else path
     if isinstance(sample, Gap):
-        return Unread(family, f"{path}:{sample.line}", sample.reason)
+        return Unread(family, place, sample.reason)
     if not sample.text.strip():
-        return Unread(family, f"{path}:{sample.line}", f"only the path {sample.name} says it")
+        return Unread(family, place, f"only the path {sample.name} says it")
     name = sample.name or f"sample{_extension(sample.text)}"
     suffix = PurePosixPath(name).suffix
     wrapped = _TO_WRAP.get(suffix, "%s") if sample.kind else "%s"

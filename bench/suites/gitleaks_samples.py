@@ -5,11 +5,10 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from bench.suites.go_source import (
+from bench.suites.go_expressions import (
     Call,
     Composite,
     Expression,
-    Function,
     GoError,
     Literal,
     Name,
@@ -17,6 +16,7 @@ from bench.suites.go_source import (
     Unknown,
     line_of,
 )
+from bench.suites.go_source import Function
 from bench.suites.regex_examples import PatternError, example
 
 _TEMPLATES = "GenerateSampleSecrets"

@@ -16,7 +16,8 @@ from bench.suites.cases import (
     Text,
     Unread,
 )
-from bench.suites.go_source import Composite, Expression, Literal, Sum, Unknown, functions
+from bench.suites.go_expressions import Composite, Expression, Literal, Sum, Unknown
+from bench.suites.go_source import functions
 
 PATHS = ("testutils",)
 _WEAKNESSES = {

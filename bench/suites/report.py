@@ -84,7 +84,7 @@ def _words(bar: Bar) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     bold = "**" if row.met is not None else ""
-    measured = (f"{row.measures[one]:.2f}" if one in row.measures else "" for one in Measure)
+    measured = (f"{row.measures[one]:.3f}" if one in row.measures else "" for one in Measure)
     said = {None: "", True: "met", False: "missed"}[row.met]
     unread = str(row.unread or "")
     family = f"{bold}{row.family}{bold}"

@@ -52,11 +52,10 @@ class Score:
         self.clean_alarmed += case.clean and len(self.false_alarms) > alarms
 
     def measured(self) -> Mapping[Measure, float]:
-        """The measures that can be had: none divides by nought."""
-        bad = self.hits + len(self.misses)
+        """The measures that can be had: precision says nothing where nothing was to be found."""
         bad, said = self.bad, self.hits + len(self.false_alarms)
         measures: dict[Measure, float] = {}
-        if said:
+        if bad and said:
             measures[Measure.PRECISION] = self.hits / said
         if bad:
             measures[Measure.RECALL] = self.hits / bad

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.measure import DidNotRunError
+from bench.suites.__main__ import main
 from bench.suites.cases import SWALLOWED, Case, Text, Whole
 from bench.suites.checkouts import Repository, content, located
 from bench.suites.finding import scan
@@ -64,6 +65,18 @@ def test_somebodys_rules_are_measured_alone_and_without_their_folders(tmp_path: 
     assert [(one.rule_id, one.first, one.weaknesses) for one in found] == [
         ("python.waiting.sleep", 5, frozenset({"CWE-391"}))
     ]
+
+
+@pytest.mark.parametrize("word", ["owsap", "--checkout=gosec", "--checkout=gosecc=/", "--rules=."])
+def test_a_wish_that_cannot_be_granted_is_refused(
+    word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SystemExit) as raised:
+        main([word])
+
+    assert raised.value.code == 2
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -82,11 +82,11 @@ def test_a_bar_is_met_by_the_mean_of_its_families(limit: float, said: str) -> No
         f"| bar           | {' ' * len(said)} |\n"
         "| ----- | -------- | ----- | ------ | --------- | ------ | ---------------- | ------ "
         f"| ------------- | {'-' * len(said)} |\n"
-        "| ours  | a        | 2     |        | 1.00      | 1.00   | 0.00             | 1.00   "
+        "| ours  | a        | 2     |        | 1.000     | 1.000  | 0.000            | 1.000  "
         f"|               | {' ' * len(said)} |\n"
-        "| ours  | b        | 2     | 1      |           | 0.00   | 0.00             | 0.00   "
+        "| ours  | b        | 2     | 1      |           | 0.000  | 0.000            | 0.000  "
         f"|               | {' ' * len(said)} |\n"
-        "| ours  | **both** | 4     | 1      | 1.00      | 0.50   | 0.00             | 0.50   "
+        "| ours  | **both** | 4     | 1      | 1.000     | 0.500  | 0.000            | 0.500  "
         f"| Youden ≥ {limit:.2f} | {said} |"
     )
     assert list(found.mistakes) == [
