@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LAST_WORDS = 5.0  # seconds to read what a killed program has said
+_GLANCE = 0.1  # seconds after which somebody who waits looks up
 
 _stopping = threading.Event()
 _running: dict[subprocess.Popen[bytes], "_Owner | None"] = {}
@@ -123,10 +125,31 @@ def stop_for(owner: str) -> None:
                 _kill_group(process)
 
 
+def go_on() -> None:
+    """Nothing, unless what runs here is not wanted any more.
+
+    Raises KeyboardInterrupt after `stop`, and StoppedError after `stop_for`.
+    """
+    _check(_owner.get())
+
+
+def pause(seconds: float) -> None:
+    """Wait so long, or until `go_on` raises."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        go_on()
+        time.sleep(min(left, _GLANCE))
+    go_on()
+
+
 def _enter(process: subprocess.Popen[bytes], owner: _Owner | None) -> None:
     with _running_lock:
         _running[process] = owner
     # Looked at last: whoever stops us from now on finds this program among those that run.
+    _check(owner)
+
+
+def _check(owner: _Owner | None) -> None:
     if _stopping.is_set():
         raise KeyboardInterrupt
     if owner is not None and owner.stopped:

@@ -1,82 +1,56 @@
 """Findings from an Anthropic model that reviews as the persona."""
 
 import time
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import ValidationError
-
-from bot.engines.reviewer.anthropic_api import Effort, MessagesApi, Question, Reply
-from bot.engines.reviewer.models import cost_usd, model_id, usage_of
+from bot.engines.reviewer.anthropic_api import DEFAULT_URL, MessagesApi
+from bot.engines.reviewer.calls import Budget, Caller, Circuit, Ending, Patience
+from bot.engines.reviewer.find import Finder, Piece
+from bot.engines.reviewer.models import model_id
 from bot.engines.reviewer.selection import Selection, select
-from bot.errors import OperatorError, TransientError
-from bot.review.answer import ENGINE, Standard, judge
+from bot.engines.reviewer.verify import Verifier
+from bot.review.answer import Candidate, Standard, believe, judge, unsure_about
 from bot.review.change import Change
-from bot.review.claims import Answer, answer_schema
-from bot.review.coverage import Gap
+from bot.review.claims import answer_schema
+from bot.review.claims import joined as joined_answers
+from bot.review.coverage import Coverage, Gap
+from bot.review.findings import MODEL, Finding
+from bot.review.grouping import Group
 from bot.review.paths import matches
 from bot.review.policy import Policy
 from bot.review.principles import Persona, Principle
 from bot.review.prompt import Hint, LeftOut, Prompt, system_text, user_text
 from bot.review.shown import ShownFile
 from bot.review.untrusted import MAX_PATH, untrusted
-from bot.review.verdict import EngineReport, Usage
+from bot.review.verdict import EngineReport
 
 if TYPE_CHECKING:
     from bot.review.contents import Contents
 
-MAX_TOKENS = 20_000  # of thinking and answer together
-EFFORT: Effort = "medium"
+AT_ONCE = 3  # calls that are under way together
 
 # Why it was not asked, did not look, or is not believed, in words that people read.
 NO_KEY = "no ANTHROPIC_API_KEY is set"
 OFF_BY_POLICY = "the policy switches it off"
 NO_PRINCIPLES = "the policy switches every principle off"
-TOO_DEAR = "the call could cost more than the policy's max_usd_per_pr"
-BROKEN_OFF = "the API's answer broke off"
-UNREADABLE = "the model's answer was not the JSON that it was asked for"
-NO_VERDICT = "the model's answer says nothing about this file"
 
-_FINAL_STOPS = {
-    "refusal": "the model declined to judge this change",
-    "max_tokens": "the model's answer was cut off because it was too long",
-    "model_context_window_exceeded": "the change is too long for the model",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait, in seconds.
-
-    `failing`: from the first attempt until the last one may begin. `call`: for one reply.
-    `pause`: between two attempts, if the API does not name a time.
-    """
-
-    failing: float = 60.0
-    call: float = 300.0
-    pause: float = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What one call came to: an answer, or the reason in words why there is none.
-
-    `pause` is how many seconds to wait before another attempt; None when none would help.
-    """
-
-    answer: Answer | None
-    reason: str = ""
-    usage: Usage = field(default_factory=Usage)
-    pause: float | None = None
+_GAP_OF_ENDING = {Ending.UNPAID: Gap.OVER_BUDGET}
 
 
 class ModelEngine:
-    """The model half of a review: one call, whose answer is believed only where it can be checked.
+    """The model half of a review: what it says is believed only where it can be checked.
+
+    Each group of files is asked about, and each finding is looked at twice.
 
     `model` beats the persona's wish; `off` is the reason why it is switched off, if it is.
     """
 
-    name = ENGINE
+    name = MODEL
 
     def __init__(
         self,
@@ -93,6 +67,7 @@ class ModelEngine:
         self.model = model_id(model or persona.model)
         self._off = off or (None if key else NO_KEY)
         self._patience = patience or Patience()
+        self._circuit = Circuit.of(base_url or DEFAULT_URL, key or "")
 
     def off(self, policy: Policy) -> str | None:
         """Why it is switched off, if it is: by the operator, or by the repository."""
@@ -106,90 +81,131 @@ class ModelEngine:
         """What the model finds, and what it looked at; its failures are said, never raised."""
         off = self.off(policy)
         if off is not None or self._api is None:
-            return EngineReport(ENGINE, off=off or NO_KEY)
-        principles = _in_force(self._persona, policy)
+            return EngineReport(MODEL, off=off or NO_KEY)
         started = time.monotonic()
         selection = select(change, contents, policy)
         if not selection.shown:
-            return EngineReport(ENGINE, coverage=selection.coverage)
-        prompt = _prompt(self._persona, principles, change, selection, policy)
-        if self._too_dear(prompt, policy):
-            return _not_looked(selection, Gap.OVER_BUDGET, TOO_DEAR)
-        outcome = self._ask(self._api, prompt, principles)
-        if outcome.answer is None:
-            report = _not_looked(selection, Gap.ENGINE_FAILED, outcome.reason)
-        else:
-            report = _looked(outcome.answer, selection, principles, policy)
+            return EngineReport(MODEL, coverage=selection.coverage)
+        caller = Caller(self._api, Budget(policy.max_usd_per_pr), self._patience, self._circuit)
+        look = _Look(caller, self.model, self._persona, change, selection, policy)
+        report = look.report(contents)
         elapsed = round((time.monotonic() - started) * 1_000)
-        return replace(report, usage=outcome.usage, milliseconds=elapsed)
-
-    def _too_dear(self, prompt: Prompt, policy: Policy) -> bool:
-        """Whether the call could cost more than the policy allows."""
-        most = cost_usd(self.model, prompt.estimated_tokens, MAX_TOKENS)
-        return policy.max_usd_per_pr is not None and most > policy.max_usd_per_pr
-
-    def _ask(self, api: MessagesApi, prompt: Prompt, principles: tuple[Principle, ...]) -> _Outcome:
-        """Ask, and once more if that failed in a way that may pass."""
-        schema = answer_schema([one.id for one in principles])
-        question = Question(self.model, prompt, schema, MAX_TOKENS, EFFORT)
-        give_up = time.monotonic() + self._patience.failing
-        outcome = self._attempt(api, question)
-        if outcome.pause is None or time.monotonic() + outcome.pause > give_up:
-            return outcome
-        time.sleep(outcome.pause)
-        again = self._attempt(api, question)
-        return replace(again, usage=outcome.usage + again.usage)
-
-    def _attempt(self, api: MessagesApi, question: Question) -> _Outcome:
-        try:
-            reply = api.ask(question, self._patience.call)
-        except OperatorError as exc:
-            return _Outcome(None, str(exc))
-        except TransientError as exc:
-            pause = self._patience.pause if exc.retry_after is None else exc.retry_after
-            return _Outcome(None, str(exc), pause=pause)
-        outcome = _read(reply, self._patience.pause)
-        return replace(outcome, usage=usage_of(self.model, reply.input_tokens, reply.output_tokens))
+        return replace(report, usage=caller.usage, milliseconds=elapsed)
 
 
-def _read(reply: Reply, pause: float) -> _Outcome:
-    if reply.stop_reason in _FINAL_STOPS:
-        return _Outcome(None, _FINAL_STOPS[reply.stop_reason])
-    if reply.stop_reason is None:
-        return _Outcome(None, BROKEN_OFF, pause=pause)
-    try:
-        return _Outcome(Answer.model_validate_json(reply.text))
-    except ValidationError:
-        return _Outcome(None, UNREADABLE, pause=0.0)
+class _Look:
+    """One look at one change."""
+
+    def __init__(
+        self,
+        caller: Caller,
+        model: str,
+        persona: Persona,
+        change: Change,
+        selection: Selection,
+        policy: Policy,
+    ) -> None:
+        self._caller = caller
+        self._model = model
+        self._persona = persona
+        self._change = change
+        self._selection = selection
+        self._policy = policy
+        self._principles = _in_force(persona, policy)
+        self._said = (untrusted(change.title), untrusted(change.body))
+
+    def report(self, contents: "Contents") -> EngineReport:
+        """Find, look again, and say what became of it."""
+        pieces = self._find()
+        answers = [piece.answer for piece in pieces if piece.answer is not None]
+        coverage, notes = _coverage(self._selection, pieces)
+        if not answers:
+            return EngineReport(MODEL, coverage=coverage, notes=notes)
+        answer = joined_answers(answers)
+        shown = self._selection.shown
+        believed = believe(answer, shown, self._standard)
+        findings, refuted, unverified = self._verify(believed.candidates, contents)
+        judgement = judge(
+            answer, shown, self._standard, findings, Counter(believed.dropped) + refuted
+        )
+        unsure = unsure_about(answer, shown)
+        return EngineReport(
+            MODEL,
+            findings=judgement.findings,
+            coverage=coverage,
+            notes=(
+                judgement.sentence,
+                *([f"The model saw too little to judge {', '.join(unsure)}."] if unsure else []),
+                *unverified,
+                *notes,
+            ),
+        )
+
+    @property
+    def _standard(self) -> Standard:
+        return Standard(
+            {one.id: one.highest_severity for one in self._principles},
+            self._policy.min_confidence,
+            self._policy.suggestions,
+        )
+
+    def _find(self) -> list[Piece]:
+        schema = answer_schema([one.id for one in self._principles])
+        finder = Finder(self._caller, self._model, schema, self._prompt)
+        return [piece for pieces in _each(finder.look, self._selection.groups) for piece in pieces]
+
+    def _prompt(self, group: Group) -> Prompt:
+        title, body = self._said
+        names = {file.name for file in group}
+        elsewhere = [
+            LeftOut(file.name, "judged in another part of this review")
+            for file in self._selection.shown
+            if file.name not in names
+        ]
+        left_out = [
+            LeftOut(untrusted(one.path, MAX_PATH), one.reason or "nothing in it changed")
+            for one in self._selection.left_out
+        ]
+        return Prompt(
+            system_text(self._persona, self._principles),
+            user_text(
+                title=title,
+                body=body,
+                files=group,
+                left_out=[*elsewhere, *left_out],
+                hints=_hints(self._policy, group),
+                head_sha=self._change.head_sha,
+            ),
+        )
+
+    def _verify(
+        self, candidates: Sequence[Candidate], contents: "Contents"
+    ) -> tuple[list[Finding], Counter[str], list[str]]:
+        """What survives a second look, what is refuted, and what is said where nobody looked."""
+        group_of = {
+            str(file.name): number
+            for number, group in enumerate(self._selection.groups)
+            for file in group
+        }
+        batches: dict[int, list[Candidate]] = {}
+        for one in candidates:
+            batches.setdefault(group_of[one.claim.path], []).append(one)
+        verifier = Verifier(self._caller, self._model, self._persona, self._change, contents)
+        findings: list[Finding] = []
+        refuted: Counter[str] = Counter()
+        reasons = []
+        for look in _each(verifier.look, list(batches.values())):
+            findings.extend(look.findings)
+            refuted += look.refuted
+            reasons += [look.reason] if look.reason else []
+        notes = [f"Not every finding was looked at twice: {one}." for one in dict.fromkeys(reasons)]
+        return findings, refuted, notes
 
 
 def _in_force(persona: Persona, policy: Policy) -> tuple[Principle, ...]:
     """The persona's principles but for those that the policy switches off."""
     off = {principle for principle, severity in policy.principles.items() if severity is None}
     return tuple(one for one in persona.principles if one.id not in off)
-
-
-def _prompt(
-    persona: Persona,
-    principles: tuple[Principle, ...],
-    change: Change,
-    selection: Selection,
-    policy: Policy,
-) -> Prompt:
-    return Prompt(
-        system_text(persona, principles),
-        user_text(
-            title=untrusted(change.title),
-            body=untrusted(change.body),
-            files=selection.shown,
-            left_out=[
-                LeftOut(untrusted(one.path, MAX_PATH), one.reason or "nothing in it changed")
-                for one in selection.left_out
-            ],
-            hints=_hints(policy, selection.shown),
-            head_sha=change.head_sha,
-        ),
-    )
 
 
 def _hints(policy: Policy, files: tuple[ShownFile, ...]) -> list[Hint]:
@@ -201,34 +217,40 @@ def _hints(policy: Policy, files: tuple[ShownFile, ...]) -> list[Hint]:
     return hints
 
 
-def _not_looked(selection: Selection, gap: Gap, reason: str) -> EngineReport:
-    """What is said when the model saw nothing: each file that it should have seen has a gap."""
-    shown = {file.path for file in selection.shown}
-    coverage = (
-        replace(one, hunks_reviewed=0, gap=gap, detail=reason) if one.path in shown else one
-        for one in selection.coverage
-    )
-    note = f"The model did not look: {reason}."
-    return EngineReport(ENGINE, coverage=tuple(coverage), notes=(note,))
-
-
-def _looked(
-    answer: Answer, selection: Selection, principles: tuple[Principle, ...], policy: Policy
-) -> EngineReport:
-    """What is said when the model answered: what we believe of it, and which files it judged."""
-    standard = Standard(
-        {one.id: one.highest_severity for one in principles},
-        policy.min_confidence,
-        policy.suggestions,
-    )
-    judgement = judge(answer, selection.shown, standard)
+def _coverage(
+    selection: Selection, pieces: Sequence[Piece]
+) -> tuple[tuple[Coverage, ...], tuple[str, ...]]:
+    """What the model looked at in the end, and sentences about what it did not look at."""
+    missed: dict[str, Piece] = {}
+    hunks: Counter[str] = Counter()
+    for piece in pieces:
+        if piece.reason:
+            for file in piece.files:
+                missed[file.path] = piece
+                hunks[file.path] += len(file.hunks)
     coverage = tuple(
-        replace(one, hunks_reviewed=0, gap=Gap.ENGINE_FAILED, detail=NO_VERDICT)
-        if one.path in judgement.unjudged
+        replace(
+            one,
+            hunks_reviewed=one.hunks_reviewed - hunks[one.path],
+            gap=_GAP_OF_ENDING.get(missed[one.path].ending, Gap.ENGINE_FAILED),
+            detail=missed[one.path].reason,
+        )
+        if one.path in missed
         else one
         for one in selection.coverage
     )
-    notes = [judgement.sentence]
-    if judgement.unsure:
-        notes.append(f"The model saw too little to judge {', '.join(judgement.unsure)}.")
-    return EngineReport(ENGINE, findings=judgement.findings, coverage=coverage, notes=tuple(notes))
+    reasons = dict.fromkeys(piece.reason for piece in missed.values())
+    if len(missed) == len(selection.shown):
+        return coverage, tuple(f"The model did not look: {reason}." for reason in reasons)
+    return coverage, tuple(f"The model did not look at all of it: {reason}." for reason in reasons)
+
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+def _each(action: Callable[[_Item], _Result], items: Sequence[_Item]) -> list[_Result]:
+    """The results in order, a few at a time, each in the context of whoever asks."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        running = [pool.submit(copy_context().run, action, item) for item in items]
+        return [one.result() for one in running]

@@ -3,17 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.review.change import Side
 from bot.review.claims import Answer, ClaimedFinding, Scope
-from bot.review.findings import Confidence, Finding, Location, Severity, Suggestion
+from bot.review.findings import (
+    MODEL,
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Suggestion,
+    is_grave,
+)
 from bot.review.quotes import Miss, Place, folded, locate
 from bot.review.shown import ShownFile
 from bot.review.untrusted import MAX_LINE, untrusted
 
-ENGINE = "model"
 SCOPE_PRINCIPLE = "complete-the-task"
 MAX_CLAIMS = 100  # findings that are looked at: more than an answer has room for
 MAX_SERIOUS = 8  # errors and warnings of one review
@@ -23,7 +30,7 @@ MAX_TITLE = 120  # characters
 MAX_MESSAGE = 1_500  # characters
 MAX_MISSING_PARTS = 5
 
-_CONFIDENCE = {
+CONFIDENCE = {
     100: Confidence.HIGH,
     75: Confidence.HIGH,
     50: Confidence.MEDIUM,
@@ -61,17 +68,27 @@ class Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What is left of an answer.
+class Candidate:
+    """A claim that stands up to the mechanical checks, and the finding that it becomes."""
 
-    `dropped` counts the reasons; `unjudged` are paths that the answer says nothing about,
-    `unsure` are those for which it had not enough context.
-    """
+    claim: ClaimedFinding
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """What an answer's claims came to: candidates, and how often each reason spoke against one."""
+
+    candidates: tuple[Candidate, ...]
+    dropped: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is left of an answer; `dropped` counts the reasons."""
 
     findings: tuple[Finding, ...]
     dropped: tuple[tuple[str, int], ...]
-    unjudged: frozenset[str]
-    unsure: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
@@ -84,10 +101,10 @@ class Judgement:
         return f"The model's answer: {kept}, {total} dropped ({reasons})."
 
 
-def judge(answer: Answer, files: Sequence[ShownFile], standard: Standard) -> Judgement:
-    """The findings of the answer that stand up to the mechanical checks, and what became of it."""
+def believe(answer: Answer, files: Sequence[ShownFile], standard: Standard) -> Believed:
+    """The claims of the answer that stand up to the mechanical checks."""
     by_name = {str(file.name): file for file in files}
-    believed: list[Finding] = []
+    candidates: list[Candidate] = []
     dropped: Counter[str] = Counter()
     unread = len(answer.findings[MAX_CLAIMS:])
     if unread:
@@ -95,18 +112,39 @@ def judge(answer: Answer, files: Sequence[ShownFile], standard: Standard) -> Jud
     for claim in answer.findings[:MAX_CLAIMS]:
         outcome = _believe(claim, by_name.get(claim.path), standard)
         if isinstance(outcome, Finding):
-            believed.append(outcome)
+            candidates.append(Candidate(claim, outcome))
         else:
             dropped[outcome.value] += 1
-    kept = tuple(_limited(_distinct(believed, dropped), dropped))
-    verdicts = {one.path: one.verdict for one in answer.files}
-    spoken_of = verdicts.keys() | {claim.path for claim in answer.findings}
+    return Believed(tuple(_distinct(candidates, dropped)), dropped)
+
+
+def judge(
+    answer: Answer,
+    files: Sequence[ShownFile],
+    standard: Standard,
+    findings: Sequence[Finding],
+    dropped: Mapping[str, int],
+) -> Judgement:
+    """Of the findings that are believed, as many as a person reads; and what the scope says."""
+    counts = Counter(dropped)
+    kept = tuple(map(_hedged, _limited(findings, counts)))
+    by_name = {str(file.name): file for file in files}
     return Judgement(
-        findings=(*kept, *_scope(answer.scope, by_name, standard)),
-        dropped=tuple(sorted(dropped.items())),
-        unjudged=frozenset(file.path for name, file in by_name.items() if name not in spoken_of),
-        unsure=tuple(name for name in by_name if verdicts.get(name) == "not_enough_context"),
+        (*kept, *_scope(answer.scope, by_name, standard)), tuple(sorted(counts.items()))
     )
+
+
+def _hedged(finding: Finding) -> Finding:
+    """An error that is said although it is not certain says so."""
+    if finding.confidence is Confidence.HIGH or not is_grave(finding):
+        return finding
+    return replace(finding, title=f"Not certain: {finding.title}")
+
+
+def unsure_about(answer: Answer, files: Sequence[ShownFile]) -> tuple[str, ...]:
+    """The names of the files for which the answer had not enough to go by."""
+    verdicts = {one.path: one.verdict for one in answer.files}
+    return tuple(file.name for file in files if verdicts.get(file.name) == "not_enough_context")
 
 
 def _believe(
@@ -116,7 +154,7 @@ def _believe(
         return Drop.UNKNOWN_PATH
     if claim.principle not in standard.principles:
         return Drop.UNKNOWN_PRINCIPLE
-    confidence = _CONFIDENCE.get(claim.confidence)
+    confidence = CONFIDENCE.get(claim.confidence)
     if confidence is None or confidence.rank > standard.min_confidence.rank:
         return Drop.NOT_SURE
     place = locate(claim.quote, file, Side(claim.side), claim.start_line, claim.end_line)
@@ -139,7 +177,7 @@ def _finding(
     """
     quote = "\n".join(line.text for line in place.lines)
     return Finding(
-        source=ENGINE,
+        source=MODEL,
         rule_id=None,
         principle=claim.principle,
         category=claim.family or claim.principle,
@@ -181,15 +219,15 @@ def _suggestion(claim: ClaimedFinding, place: Place, quote: str) -> Suggestion |
     return Suggestion(text) if fits else None
 
 
-def _distinct(findings: Iterable[Finding], dropped: Counter[str]) -> Iterator[Finding]:
+def _distinct(candidates: Iterable[Candidate], dropped: Counter[str]) -> Iterator[Candidate]:
     seen = set()
-    for finding in findings:
-        key = (finding.principle, finding.location)
+    for one in candidates:
+        key = (one.finding.principle, one.finding.location)
         if key in seen:
             dropped[Drop.REPEATED.value] += 1
         else:
             seen.add(key)
-            yield finding
+            yield one
 
 
 def _limited(findings: Iterable[Finding], dropped: Counter[str]) -> Iterator[Finding]:
@@ -220,7 +258,7 @@ def _scope(scope: Scope, by_name: dict[str, ShownFile], standard: Standard) -> t
         return ()
     return (
         Finding(
-            source=ENGINE,
+            source=MODEL,
             rule_id=None,
             principle=SCOPE_PRINCIPLE,
             category=SCOPE_PRINCIPLE,

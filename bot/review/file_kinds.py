@@ -8,6 +8,9 @@ _LOCK_FILE = re.compile(
     r"|packages\.lock\.json|conda-lock\.ya?ml",
     re.IGNORECASE | re.DOTALL,
 )
+_TEST = re.compile(
+    r"(?:^|/)(?:tests?|specs?|__tests__|fixtures)/|(?:^|/)test_|[._-](?:test|spec)s?\."
+)
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt", ".org", ".tex", ".svg")
 
 
@@ -19,3 +22,8 @@ def is_lock_file(path: str) -> bool:
 def is_document(path: str) -> bool:
     """Whether this is prose or a drawing, which people look at."""
     return path.lower().endswith(_DOCUMENTS)
+
+
+def is_test(path: str) -> bool:
+    """Whether this tests other code."""
+    return _TEST.search(path) is not None

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from bot.review.change import Side
 
+MODEL = "model"  # the source of what the model finds
+
 
 class Severity(StrEnum):
     """How much a finding matters; compare by `rank`, never as text."""
@@ -109,3 +111,8 @@ class Finding:
     identity: str = ""
     secrets: tuple[str, ...] = field(default=(), compare=False)
     suggestion: Suggestion | None = None
+
+
+def is_grave(finding: Finding) -> bool:
+    """Whether it is an error of security: worth a comment also where it is not certain."""
+    return finding.principle == "security-first" and finding.severity is Severity.ERROR

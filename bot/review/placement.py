@@ -5,14 +5,14 @@ always taken from our own hunks: both ends in one hunk, on one side.
 """
 
 from bot.review.change import Change, FileChange, Hunk, Side
-from bot.review.findings import Finding, Location, Severity
+from bot.review.findings import MODEL, Confidence, Finding, Location, Severity, is_grave
 from bot.review.verdict import Placement
 
 
 def place(finding: Finding, change: Change) -> tuple[Placement, Location | None]:
     """The placement, and for an inline one the lines that its comment is anchored to."""
     where = finding.location
-    if where is None or not finding.severity.at_least(Severity.WARNING):
+    if where is None or not _worth_a_comment(finding):
         return Placement.SUMMARY, None
     file = _file_of(where, change)
     if file is None:
@@ -22,6 +22,12 @@ def place(finding: Finding, change: Change) -> tuple[Placement, Location | None]
         if anchor is not None:
             return Placement.INLINE, anchor
     return Placement.FILE, None
+
+
+def _worth_a_comment(finding: Finding) -> bool:
+    """A warning at least, and where the model says it a certain one, or an error of security."""
+    certain = finding.source != MODEL or finding.confidence is Confidence.HIGH
+    return finding.severity.at_least(Severity.WARNING) and (certain or is_grave(finding))
 
 
 def _file_of(where: Location, change: Change) -> FileChange | None:

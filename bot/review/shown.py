@@ -44,8 +44,12 @@ class ShownFile:
     hunks: tuple[ShownHunk, ...]
 
 
-def show_file(file: FileChange, old: bytes | None, new: bytes | None) -> ShownFile:
+def show_file(
+    file: FileChange, old: bytes | None, new: bytes | None, context: int = CONTEXT
+) -> ShownFile:
     """The file with its lines made fit for a prompt; `old` and `new` are the whole sides.
+
+    `context` is how many unchanged lines stand on either side of a hunk.
 
     The sides are needed for the lines around a hunk, and because a secret can begin above the
     hunk that shows its end.
@@ -55,7 +59,9 @@ def show_file(file: FileChange, old: bytes | None, new: bytes | None) -> ShownFi
     shown_to = 0  # the last line of the head that stands in a hunk already
     for hunk, following in zip(file.hunks, (*file.hunks[1:], None), strict=False):
         stop = _first(following)[1] if following else len(sides.new.raw) + 1
-        lines = tuple(sides.show(line) for line in _with_context(hunk, sides, shown_to, stop))
+        lines = tuple(
+            sides.show(line) for line in _with_context(hunk, sides, shown_to, stop, context)
+        )
         hunks.append(ShownHunk(untrusted(sides.heading(hunk), MAX_LINE), lines))
         shown_to = max((line.new for line in lines if line.new is not None), default=shown_to)
     name, old_name = (_one_line(path) for path in (file.path, file.old_path))
@@ -123,20 +129,22 @@ def _first(hunk: Hunk) -> tuple[int, int]:
     return hunk.old_start + (hunk.old_count == 0), hunk.new_start + (hunk.new_count == 0)
 
 
-def _with_context(hunk: Hunk, sides: _Sides, shown_to: int, stop: int) -> Iterator[DiffLine]:
+def _with_context(
+    hunk: Hunk, sides: _Sides, shown_to: int, stop: int, context: int
+) -> Iterator[DiffLine]:
     """The hunk's lines and unchanged ones around it, between `shown_to` and `stop` of the head."""
     old, new = _first(hunk)
     has_above = _context_lines(hunk.lines)
     has_below = _context_lines(hunk.lines[::-1])
     above = (
         sides.unchanged(old - step, new - step)
-        for step in range(1, CONTEXT - has_above + 1)
+        for step in range(1, context - has_above + 1)
         if new - step > shown_to
     )
     end_old, end_new = old + hunk.old_count, new + hunk.new_count
     below = (
         sides.unchanged(end_old + step, end_new + step)
-        for step in range(CONTEXT - has_below)
+        for step in range(context - has_below)
         if end_new + step < stop
     )
     yield from reversed(list(_until_none(above)))

@@ -11,7 +11,9 @@ from bot.review.answer import (
     MAX_TITLE,
     Judgement,
     Standard,
+    believe,
     judge,
+    unsure_about,
 )
 from bot.review.change import FileStatus, LineKind, Side
 from bot.review.claims import Answer, ClaimedFinding, answer_schema
@@ -79,7 +81,9 @@ def judged(
 ) -> Judgement:
     caps = {one: Severity.NOTE if one == MILD else Severity.ERROR for one in PRINCIPLES}
     standard = Standard(caps, minimum, suggestions)
-    return judge(given, files or (shown(),), standard)
+    believed = believe(given, files or (shown(),), standard)
+    findings = [one.finding for one in believed.candidates]
+    return judge(given, files or (shown(),), standard, findings, believed.dropped)
 
 
 def test_a_finding_whose_quote_stands_there_is_kept() -> None:
@@ -251,13 +255,10 @@ def test_a_change_is_never_unrelated_to_itself() -> None:
     assert judged(answer(unrelated_paths=["app.py"])).findings == ()
 
 
-def test_a_file_without_a_verdict_is_named() -> None:
+def test_a_file_with_too_little_context_is_named() -> None:
     given = answer(files=[{"path": "b.py", "verdict": "not_enough_context"}])
 
-    result = judged(given, shown(), shown("b.py"))
-
-    assert result.unjudged == {"app.py"}
-    assert result.unsure == ("b.py",)
+    assert unsure_about(given, (shown(), shown("b.py"))) == ("b.py",)
 
 
 def test_a_finding_is_reported_under_the_real_path_of_a_file_with_a_secret_in_its_name() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.review.change import Side
-from bot.review.findings import Finding, Location, Severity
+from bot.review.findings import Confidence, Finding, Location, Severity
 from bot.review.placement import place
 from bot.review.verdict import Placement
 from tests.support.findings import FINDING, at, change, file, hunk
@@ -12,6 +12,8 @@ CHANGE = change(
     file("app.py", hunk(" a\n-b\n+B\n+C\n d\n", 10, 20), hunk(" x\n+y\n", 40, 51)),
     file("mode.sh"),
 )
+
+UNSURE = replace(at(21), source="model", principle="fail-gracefully", confidence=Confidence.MEDIUM)
 
 
 def anchored(start: int, end: int, side: Side = Side.RIGHT) -> tuple[Placement, Location | None]:
@@ -24,6 +26,8 @@ def anchored(start: int, end: int, side: Side = Side.RIGHT) -> tuple[Placement, 
         replace(FINDING, location=None),
         replace(at(21), severity=Severity.NOTE),
         at(21, path="other.py"),
+        UNSURE,
+        replace(UNSURE, principle="security-first", severity=Severity.WARNING),
     ],
 )
 def test_what_has_no_line_to_stand_at_is_said_in_the_summary(finding: Finding) -> None:
@@ -46,6 +50,8 @@ def test_what_the_diff_does_not_show_is_said_on_the_file(finding: Finding) -> No
         (at(11, side=Side.LEFT), anchored(11, 11, Side.LEFT)),
         (at(12, side=Side.LEFT), anchored(12, 12, Side.LEFT)),
         (replace(at(52), severity=Severity.WARNING), anchored(52, 52)),
+        (replace(at(52), source="model"), anchored(52, 52)),
+        (replace(UNSURE, principle="security-first"), anchored(21, 21)),
     ],
 )
 def test_what_the_diff_shows_is_said_at_its_lines(

@@ -1,6 +1,7 @@
 """A small Messages API over real HTTP, which answers as a test wants it to."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,7 +24,12 @@ class Asked:
     @property
     def system(self) -> str:
         """The system text."""
-        return str(self.body["system"])
+        return "\n".join(block["text"] for block in self.body["system"])
+
+    @property
+    def is_second_look(self) -> bool:
+        """Whether findings are to be disproved."""
+        return "verdicts" in self.body["output_config"]["format"]["schema"]["properties"]
 
     @property
     def user(self) -> str:
@@ -80,16 +86,36 @@ Answer = Response | Mapping[str, Any]
 Answers = Answer | Sequence[Answer] | Callable[[Asked], Answer]
 
 
+def ruling(index: int, *, survives: bool = True, **more: object) -> dict[str, Any]:
+    """What the second reader says of one finding: certain, if nothing else is said."""
+    return {
+        "index": index,
+        "evidence_quote": "",
+        "ground": None,
+        "survives": survives,
+        "confidence": 100,
+    } | more
+
+
+def all_survive(asked: Asked) -> Answer:
+    """A second reader who finds nothing wrong with any finding."""
+    findings = re.findall(r"^FINDING (\d+)$", asked.user, re.MULTILINE)
+    return {"verdicts": [ruling(int(number)) for number in findings]}
+
+
 class MessagesStub:
     """`with MessagesStub(answer) as model:` serves at `model.url` and keeps `model.requests`.
 
     `answer` is one answer for every call, a list with one for each, or a function of the request;
-    a mapping is sent as a message that holds it as JSON.
+    a mapping is sent as a message that holds it as JSON. `second` is the same for second looks,
+    whose requests are in `model.second_looks`.
     """
 
-    def __init__(self, answer: Answers) -> None:
-        self._answer = answer
+    def __init__(self, answer: Answers, second: Answers = all_survive) -> None:
+        self._answers = {False: answer, True: second}
         self.requests: list[Asked] = []
+        self.second_looks: list[Asked] = []
+        self._lock = threading.Lock()
         handler = type("_BoundHandler", (_Handler,), {"stub": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
@@ -117,12 +143,15 @@ class MessagesStub:
 
     def respond(self, asked: Asked) -> Response:
         """What is answered to this request."""
-        self.requests.append(asked)
-        answer = self._answer
+        kept = self.second_looks if asked.is_second_look else self.requests
+        with self._lock:
+            kept.append(asked)
+            number = len(kept) - 1
+        answer = self._answers[asked.is_second_look]
         if callable(answer):
             answer = answer(asked)
         elif isinstance(answer, Sequence):
-            answer = answer[len(self.requests) - 1]
+            answer = answer[number]
         return Message(json.dumps(answer)) if isinstance(answer, Mapping) else answer
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from bot import process
+from bot.engines.reviewer.models import Tokens
 from bot.errors import OperatorError, TransientError
 from bot.review.prompt import Prompt
 
@@ -19,6 +21,8 @@ CONNECT_SECONDS = 10.0
 SILENCE_SECONDS = 60.0  # the API sends a ping every few seconds while it thinks
 
 _HTTP_SERVER_ERRORS = 500
+_HTTP_TOO_LARGE = 413
+_REFUSALS = frozenset({401, 402, 403})
 _PASSING_STATUS = frozenset({408, 409, 429})
 # An error inside a stream has the status 200; its type says what it is.
 _PASSING_TYPES = frozenset({"overloaded_error", "api_error", "rate_limit_error", "timeout_error"})
@@ -27,10 +31,17 @@ _WORDS_OF_STATUS = {
     402: "the API asks for payment (402); see the billing page of the Anthropic Console",
     403: "the API does not allow this to the key (403)",
     404: "the API does not know the model (404); set TENET_MODEL to one that it knows",
-    413: "the change is too long for one request (413)",
     429: "the API's rate limit is reached (429)",
     529: "the API is overloaded (529)",
 }
+
+
+class TooLongError(OperatorError):
+    """The question is longer than the API, or the model, takes."""
+
+
+class RefusedError(OperatorError):
+    """The API refuses the key, or what it may spend: asking again soon is in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,7 @@ class Reply:
 
     text: str
     stop_reason: str | None
-    input_tokens: int
-    output_tokens: int
+    tokens: Tokens
 
 
 class MessagesApi:
@@ -64,8 +74,9 @@ class MessagesApi:
     def ask(self, question: Question, seconds: float) -> Reply:
         """The reply to one question, within about so many seconds; nothing is tried twice.
 
-        Raises TransientError for what may pass by itself and OperatorError for what will not;
-        both say the reason in a few words.
+        Raises TransientError for what may pass by itself, TooLongError for a question that must
+        be shorter, and OperatorError for what else will not pass; all say the reason in a few
+        words. Raises StoppedError when nobody wants the reply any more.
         """
         import anthropic  # noqa: PLC0415  costs a second and 60 MB, which only this call should pay
         import httpx2  # noqa: PLC0415  the SDK's own HTTP library, late for the same reason
@@ -112,6 +123,7 @@ def _limit(response: "httpx2.Response", deadline: float) -> None:
     class Limited(httpx2.SyncByteStream):
         def __iter__(self) -> Iterator[bytes]:
             for chunk in body:
+                process.go_on()
                 if time.monotonic() > deadline:
                     raise httpx2.ReadTimeout("the answer went on for too long")
                 yield chunk
@@ -127,7 +139,13 @@ def _read(client: "anthropic.Anthropic", question: Question) -> Reply:
     with client.messages.stream(
         model=question.model,
         max_tokens=question.max_tokens,
-        system=question.prompt.system,
+        system=[
+            {
+                "type": "text",
+                "text": question.prompt.system,
+                "cache_control": {"type": "ephemeral", "ttl": "1h"},
+            }
+        ],
         messages=[{"role": "user", "content": question.prompt.user}],
         output_config={
             "effort": question.effort,
@@ -142,8 +160,12 @@ def _read(client: "anthropic.Anthropic", question: Question) -> Reply:
     return Reply(
         text="".join(block.text for block in message.content if block.type == "text"),
         stop_reason=message.stop_reason,
-        input_tokens=message.usage.input_tokens,
-        output_tokens=message.usage.output_tokens,
+        tokens=Tokens(
+            message.usage.input_tokens,
+            message.usage.output_tokens,
+            message.usage.cache_creation_input_tokens or 0,
+            message.usage.cache_read_input_tokens or 0,
+        ),
     )
 
 
@@ -152,6 +174,10 @@ def _status_error(exc: "anthropic.APIStatusError") -> OperatorError | TransientE
     if exc.type in _PASSING_TYPES or status in _PASSING_STATUS or status >= _HTTP_SERVER_ERRORS:
         words = _WORDS_OF_STATUS.get(status, f"the API failed ({exc.type or status})")
         return TransientError(words, _retry_after(exc.response.headers.get("retry-after")))
+    if status == _HTTP_TOO_LARGE or "prompt is too long" in exc.message:
+        return TooLongError("the change is too long for one request")
+    if status in _REFUSALS:
+        return RefusedError(_WORDS_OF_STATUS[status])
     return OperatorError(_WORDS_OF_STATUS.get(status, f"the API refuses the request ({status})"))
 
 

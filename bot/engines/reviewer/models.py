@@ -8,6 +8,9 @@ DEFAULT_ALIAS = "sonnet"
 INHERIT = "inherit"  # in a coding agent's persona file: the model of whoever calls it
 
 _TOKENS_PER_PRICE = 1_000_000
+# How much dearer a token is that goes into the cache for an hour, and how much cheaper from it.
+_CACHE_WRITE = 2.0
+_CACHE_READ = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ _PRICE_OF_FAMILY = {
     "haiku": Price(0.10, 0.50),
     "opus": Price(4.00, 20.00),
 }
+# Who is asked what a model declined to answer.
+_FALLBACK_OF_FAMILY = {"sonnet": "opus", "haiku": "sonnet", "opus": "sonnet"}
 _DEAREST = max(_PRICE_OF_FAMILY.values(), key=lambda price: price.output)
 
 
@@ -40,14 +45,36 @@ def model_id(wish: str | None) -> str:
     return _MODEL_OF_ALIAS.get(name.lower(), name)
 
 
-def cost_usd(model: str, input_tokens: int, output_tokens: int) -> float:
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What one call took: of the input, `written` went into the cache and `read` came from it."""
+
+    input: int
+    output: int
+    written: int = 0
+    read: int = 0
+
+    @property
+    def all_input(self) -> int:
+        """The whole prompt."""
+        return self.input + self.written + self.read
+
+
+def cost_usd(model: str, tokens: Tokens) -> float:
     """What so many tokens cost; an unknown model is taken for the dearest that we know."""
     price = next(
         (price for family, price in _PRICE_OF_FAMILY.items() if family in model.lower()), _DEAREST
     )
-    return (input_tokens * price.input + output_tokens * price.output) / _TOKENS_PER_PRICE
+    paid_input = tokens.input + tokens.written * _CACHE_WRITE + tokens.read * _CACHE_READ
+    return (paid_input * price.input + tokens.output * price.output) / _TOKENS_PER_PRICE
 
 
-def usage_of(model: str, input_tokens: int, output_tokens: int) -> Usage:
+def usage_of(model: str, tokens: Tokens) -> Usage:
     """One call, in tokens and dollars."""
-    return Usage(1, input_tokens, output_tokens, cost_usd(model, input_tokens, output_tokens))
+    return Usage(1, tokens.all_input, tokens.output, cost_usd(model, tokens))
+
+
+def fallback(model: str) -> str | None:
+    """Another model, for what this one declines; None where we know none."""
+    family = next((one for one in _FALLBACK_OF_FAMILY if one in model.lower()), None)
+    return None if family is None else _MODEL_OF_ALIAS[_FALLBACK_OF_FAMILY[family]]

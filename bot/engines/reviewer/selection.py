@@ -1,17 +1,17 @@
 """Which files the model sees, in which order, and why it does not see the others."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.review.answer import ENGINE
 from bot.review.change import Change, FileChange, FileKind, FileStatus, LineKind
 from bot.review.coverage import Coverage, Gap
-from bot.review.file_kinds import is_document, is_lock_file
+from bot.review.file_kinds import is_document, is_lock_file, is_test
+from bot.review.findings import MODEL
+from bot.review.grouping import Group, grouped, joined
 from bot.review.paths import in_scope
 from bot.review.policy import Policy
-from bot.review.prompt import CHARACTERS_PER_TOKEN, render_file, render_hunk
 from bot.review.shown import ShownFile, show_file
 from bot.review.untrusted import untrusted
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.review.contents import Contents
 
 MAX_BYTES = 1_000_000  # of one side of a file
-MAX_DIFF_TOKENS = 24_000  # of all files together, in one call
 MAX_MEAN_LINE = 500  # characters; people do not write such lines
 HEAD_OF_FILE = 1_000  # bytes in which a generator says that it wrote the file
 
@@ -28,9 +27,6 @@ _GENERATED = re.compile(r"_pb2(?:_grpc)?\.pyi?$|\.pb\.(?:go|cc|h)$|\.g\.dart$|\.
 _GENERATED_MARK = re.compile(rb"@generated\b|Code generated [^\n]{0,200}DO NOT EDIT")
 _VENDORED = re.compile(
     r"(?:^|/)(?:vendor|vendored|third[_-]party|node_modules|bower_components|site-packages|Pods)/"
-)
-_TEST = re.compile(
-    r"(?:^|/)(?:tests?|specs?|__tests__|fixtures)/|(?:^|/)test_|[._-](?:test|spec)s?\."
 )
 _RISKY_PATH = re.compile(
     r"auth|login|session|token|passw|permission|crypt|secret|admin|payment|upload|webhook|handler"
@@ -52,13 +48,18 @@ _GAP_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The files to show, most at risk first, and the coverage of every file of the change.
+    """The groups of files to show, most at risk first, and the coverage of every changed file.
 
     Coverage holds as if the model looked at all that is shown.
     """
 
-    shown: tuple[ShownFile, ...]
+    groups: tuple[Group, ...]
     coverage: tuple[Coverage, ...]
+
+    @property
+    def shown(self) -> Group:
+        """All that is shown, each file once."""
+        return joined(self.groups)
 
     @property
     def left_out(self) -> tuple[Coverage, ...]:
@@ -68,27 +69,28 @@ class Selection:
 
 
 def select(change: Change, contents: "Contents", policy: Policy) -> Selection:
-    """Take what fits into one call, and give a reason for everything that is left out."""
+    """Take what fits into a few calls, and give a reason for everything that is left out."""
     sizes = contents.sizes(_blobs(change.files))
     gaps = {file.path: _gap(file, policy, sizes) for file in change.files}
     wanted = [file for file in change.files if gaps[file.path] is None and file.hunks]
     bodies = contents.read_many(_blobs(wanted))
     wanted.sort(key=_rank)
-    room = MAX_DIFF_TOKENS * CHARACTERS_PER_TOKEN
-    shown: dict[str, ShownFile] = {}
+    fit: list[ShownFile] = []
+    taken: set[str] = set()
     for file in wanted:
         old, new = (bodies.get(blob or "") for blob in (file.old_blob, file.new_blob))
         if _GENERATED_MARK.search((new or b"")[:HEAD_OF_FILE]):
             gaps[file.path] = Gap.GENERATED
-            continue
-        part = _fitting(_named_apart(show_file(file, old, new), shown.values()), room)
-        if len(part.hunks) < len(file.hunks):
+        else:
+            fit.append(_named_apart(show_file(file, old, new), taken))
+            taken.add(fit[-1].name)
+    groups = grouped(fit)
+    hunks = {file.path: len(file.hunks) for file in joined(groups)}
+    for file in wanted:
+        if gaps[file.path] is None and hunks.get(file.path, 0) < len(file.hunks):
             gaps[file.path] = _over_budget(file)
-        if part.hunks:
-            room -= len(render_file(part))
-            shown[file.path] = part
-    coverage = (_covered(file, gaps[file.path], shown.get(file.path)) for file in change.files)
-    return Selection(tuple(shown.values()), tuple(coverage))
+    coverage = (_covered(file, gaps[file.path], hunks.get(file.path, 0)) for file in change.files)
+    return Selection(groups, tuple(coverage))
 
 
 def _blobs(files: Iterable[FileChange]) -> tuple[str, ...]:
@@ -96,8 +98,8 @@ def _blobs(files: Iterable[FileChange]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(blobs))
 
 
-def _covered(file: FileChange, gap: Gap | None, shown: ShownFile | None) -> Coverage:
-    return Coverage(file.path, ENGINE, len(file.hunks), len(shown.hunks) if shown else 0, gap)
+def _covered(file: FileChange, gap: Gap | None, shown: int) -> Coverage:
+    return Coverage(file.path, MODEL, len(file.hunks), shown, gap)
 
 
 def _gap(file: FileChange, policy: Policy, sizes: Mapping[str, int]) -> Gap | None:
@@ -142,7 +144,7 @@ def _rank(file: FileChange) -> int:
         return 4
     if file.status is FileStatus.DELETED:
         return 3
-    if _TEST.search(file.path):
+    if is_test(file.path):
         return 2
     changed = (
         line.text for hunk in file.hunks for line in hunk.lines if line.kind is not LineKind.CONTEXT
@@ -151,21 +153,8 @@ def _rank(file: FileChange) -> int:
     return 0 if risky else 1
 
 
-def _fitting(file: ShownFile, room: int) -> ShownFile:
-    """The file with as many of its hunks as fit, from the top."""
-    room -= len(render_file(replace(file, hunks=())))
-    hunks = []
-    for hunk in file.hunks:
-        room -= len(render_hunk(hunk)) + 1
-        if room < 0:
-            break
-        hunks.append(hunk)
-    return replace(file, hunks=tuple(hunks))
-
-
-def _named_apart(file: ShownFile, others: Iterable[ShownFile]) -> ShownFile:
+def _named_apart(file: ShownFile, taken: Collection[str]) -> ShownFile:
     """The file under a name of its own, even where only a secret made two paths differ."""
-    taken = {other.name for other in others}
     name, number = file.name, 1
     while name in taken:
         number += 1
