@@ -5,7 +5,9 @@ from importlib import metadata
 from pathlib import Path
 
 from bot.app.extra_rules import extra_rules
+from bot.engines.kept import KeptTexts
 from bot.engines.model import ModelEngine
+from bot.engines.reviewer.memory import Memory, Recording, Replaying, Run, read_run
 from bot.engines.scanner import isolation, semgrep_process
 from bot.engines.secrets_in_words import SecretsInWords
 from bot.engines.semgrep_engine import SemgrepEngine
@@ -31,6 +33,7 @@ class Wishes:
     rules: tuple[Path, ...] = ()
     model_off: str | None = None
     fail_on: FailOn | None = None
+    replay: str | None = None
 
 
 def version() -> str:
@@ -54,12 +57,14 @@ class Bot:
         policy, notices = self._policy(contents)
         persona, complaints = self._persona(policy, contents)
         key = self.settings.anthropic_api_key
+        off = self.wishes.model_off or model_off
         model = ModelEngine(
             persona,
-            key=key.get_secret_value() if key else None,
+            key=key.get_secret_value() if key else self._no_key_is_needed(),
             base_url=self.settings.anthropic_base_url,
             model=self.settings.model,
-            off=self.wishes.model_off or model_off,
+            off=off,
+            memory=self._memory(),
         )
         cache = rule_cache(self.settings)
         own_rules, missing = extra_rules(contents, policy.extra_rules, cache)
@@ -77,11 +82,25 @@ class Bot:
             semgrep=semgrep_process.version(),
             rules_digest=rules_digest(rules, cache),
             persona=persona.name,
-            model=model.model if key and not (self.wishes.model_off or model_off) else None,
+            model=model.model if model.has_key and not off else None,
             isolation=semgrep.isolation,
         )
         engines = (SecretsInWords(), semgrep, model)
         return Reviewer(policy, engines, tool, (*notices, *complaints, *missing))
+
+    def _memory(self) -> Memory:
+        """What the model may remember, in this review or instead of it."""
+        if self.wishes.replay is not None:
+            return Replaying(self.wishes.replay, self.run(self.wishes.replay))
+        folder = self.settings.data_dir / "model"
+        return Recording(KeptTexts(folder / "hunks"), KeptTexts(folder / "runs"))
+
+    def run(self, name: str) -> Run:
+        """What the model said in an earlier review. Raises UserError where there is no such run."""
+        return read_run(KeptTexts(self.settings.data_dir / "model" / "runs"), name)
+
+    def _no_key_is_needed(self) -> str | None:
+        return None if self.wishes.replay is None else "replay"
 
     def _policy(self, contents: Contents) -> tuple[Policy, tuple[str, ...]]:
         if self.wishes.policy is not None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.app.reviewer import Bot
+from bot.engines.kept import KeptTexts
 from bot.engines.scan_engine import Count, ScanEngine
 from bot.engines.scanner.memory import Memory
 from bot.engines.semgrep_engine import SemgrepEngine
@@ -22,7 +23,9 @@ def appoint(bot: Bot, contents: Contents, count: Count) -> Reviewer:
 
     def patient(semgrep: SemgrepEngine) -> ScanEngine:
         looked = (tool.rules_digest, tool.semgrep, tool.version, *semgrep.start)
-        return ScanEngine(semgrep, Memory(bot.settings.data_dir / "scans", looked), count)
+        return ScanEngine(
+            semgrep, Memory(KeptTexts(bot.settings.data_dir / "scans"), looked), count
+        )
 
     engines = [patient(one) if isinstance(one, SemgrepEngine) else one for one in reviewer.engines]
     return replace(reviewer, engines=engines)

@@ -45,6 +45,10 @@ def review(
     persona: Annotated[Path | None, typer.Option(help="Review as this persona.")] = None,
     policy: Annotated[Path | None, typer.Option(help="Use this policy file.")] = None,
     rules: Annotated[list[Path] | None, typer.Option(help="Add a folder of Semgrep rules.")] = None,
+    replay: Annotated[
+        str | None,
+        typer.Option(metavar="RUN", help="Take the model's answers from an earlier review."),
+    ] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Rules only.")] = False,
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the report.")
@@ -66,7 +70,8 @@ def review(
 
     refuse_output(output)
     off = "--no-model was given" if no_model else None
-    bot = Bot(load_settings(os.environ), Wishes(persona, policy, tuple(rules or ()), off, fail_on))
+    wishes = Wishes(persona, policy, tuple(rules or ()), off, fail_on, replay)
+    bot = Bot(load_settings(os.environ), wishes)
     if target is not None and _is_url(target):
         _refuse_with_url(base=base, head=head, staged=staged, worktree=worktree)
         from bot.cli.pull_request import review_url
@@ -75,9 +80,14 @@ def review(
     else:
         if publish:
             raise UserError("--publish posts to a pull request: give its URL as the target.")
+        if replay and not (target or base or head or staged or worktree):
+            run = bot.run(replay)
+            target = f"{run.base_sha}..{run.head_sha}"
         source = _local_source(target, base, head, staged=staged, worktree=worktree)
         done = review_change(source, bot.appoint, today(), tell)
     write_report(done, output_format, output)
+    if done.run is not None and replay is None:
+        tell(f"The model's answers are kept: `tenet review --replay {done.run}` repeats this")
     raise typer.Exit(EXIT_CODE[done.verdict])
 
 

@@ -60,7 +60,7 @@ class ScanEngine:
                 pool.shutdown(cancel_futures=True)
                 raise
         milliseconds = round((time.monotonic() - started) * 1000) if chunks else 0
-        self.memory.forget_old()
+        self.memory.kept.forget_old()
         return _joined((first, *known, *map(Future.result, chunks)), milliseconds)
 
     def _sorted(

@@ -65,6 +65,7 @@ def decide(
         ),
         usage=sum((report.usage for report in reports), Usage()),
         timings_ms=tuple((report.engine, report.milliseconds) for report in reports),
+        run=next((report.run for report in reports if report.run is not None), None),
     )
 
 

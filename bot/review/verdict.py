@@ -74,7 +74,7 @@ class EngineReport:
 
     `findings` stand at the head; `baseline` are those of the base, to tell what is new. `off` is
     the reason why the engine was switched off (its coverage is then empty), `notes` are sentences
-    for the summary, `milliseconds` is wall time.
+    for the summary, `milliseconds` is wall time, `run` names the record of its calls.
     """
 
     engine: str
@@ -85,6 +85,7 @@ class EngineReport:
     notes: tuple[str, ...] = ()
     usage: Usage = Usage()
     milliseconds: int = 0
+    run: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Review:
     notices: tuple[str, ...] = ()
     usage: Usage = Usage()
     timings_ms: tuple[tuple[str, int], ...] = ()
+    run: str | None = None
 
     @property
     def introduced(self) -> tuple[PlacedFinding, ...]:

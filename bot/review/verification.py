@@ -76,7 +76,7 @@ def surviving(
     rulings: Rulings | None,
     files: Sequence[ShownFile],
     said: Collection[str],
-) -> tuple[tuple[Finding, ...], Counter[str]]:
+) -> tuple[tuple[Candidate, ...], Counter[str]]:
     """What is left of the candidates, and how many were refuted, by ground.
 
     `files` and `said` (title and description) are what the second reader saw: a refutation counts
@@ -95,7 +95,7 @@ def surviving(
         if finding is None:
             refuted[_ground(ruling)] += 1
         else:
-            kept.append(finding)
+            kept.append(replace(candidate, finding=finding))
     return tuple(kept), refuted
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import jsonschema
 import pytest
 
 import bot
+from tests.support.messages_stub import Answer, Asked, MessagesStub
 from tests.support.repositories import Content, Repository
 
 TENET = Path(sys.executable).with_name("tenet")
@@ -409,3 +411,58 @@ def _read(leader: int) -> bytes:
         return os.read(leader, 65_536)
     except OSError:  # how Linux says that the other end is closed
         return b""
+
+
+def finds_pass(asked: Asked) -> Answer:
+    """A model that finds the `pass`."""
+    claim = {
+        "path": "app.py",
+        "side": "RIGHT",
+        "start_line": 3,
+        "end_line": 3,
+        "quote": "pass",
+        "explanation": "The error is lost.",
+        "trigger": "the file is missing",
+        "advice": "Let it out.",
+        "principle": "fail-gracefully",
+        "family": None,
+        "title": "Errors are dropped",
+        "suggestion": None,
+        "severity": "warning",
+        "confidence": 100,
+    }
+    scope = {"intent": "Load.", "unrelated_paths": [], "missing_parts": []}
+    files = [{"path": "app.py", "verdict": "issues"}]
+    return {"scope": scope, "findings": [claim] if "pass" in asked.user else [], "files": files}
+
+
+def without_timings(report: str) -> Mapping[str, object]:
+    return {name: value for name, value in json.loads(report).items() if name != "timings_ms"}
+
+
+def test_a_review_is_repeated_from_its_record_without_a_call(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, Repository(tmp_path / "shop"))
+    shell.repository.commit({"app.py": "x = 1\n"})
+    shell.repository.commit({"app.py": "x = 1\nfor y in x:\n    pass\n"}, branch="main")
+    options = ("review", "HEAD~1..HEAD", "--format", "json")
+    shell.repository.check_out()
+    with MessagesStub(finds_pass) as model:
+        more = {"ANTHROPIC_API_KEY": "sk-test", "ANTHROPIC_BASE_URL": model.url}
+        _, first, said = shell.run(*options, more=more)
+        assert len(model.requests) == 1
+    named = re.search(r"tenet review --replay (\w+)", said)
+    assert named is not None
+
+    # Neither a key nor an API is there any more.
+    _, replayed, said = shell.run("review", "--replay", named[1], "--format", "json")
+
+    assert without_timings(replayed) == without_timings(first)
+    assert "Errors are dropped" in replayed
+    assert "--replay" not in said
+
+
+def test_a_run_that_nobody_knows_is_refused(shell: Shell) -> None:
+    code, _, said = shell.run("review", "--replay", "abc")
+
+    assert code == 2
+    assert "There is no run 'abc' on this machine." in said

@@ -62,6 +62,7 @@ class Reply:
     text: str
     stop_reason: str | None
     tokens: Tokens
+    request_id: str | None = None
 
 
 class MessagesApi:
@@ -157,6 +158,7 @@ def _read(client: "anthropic.Anthropic", question: Question) -> Reply:
         if not begun:
             raise TransientError("the API's answer was empty")
         message = stream.get_final_message()
+        request_id = stream.response.headers.get("request-id")
     return Reply(
         text="".join(block.text for block in message.content if block.type == "text"),
         stop_reason=message.stop_reason,
@@ -166,6 +168,7 @@ def _read(client: "anthropic.Anthropic", question: Question) -> Reply:
             message.usage.cache_creation_input_tokens or 0,
             message.usage.cache_read_input_tokens or 0,
         ),
+        request_id=request_id,
     )
 
 

@@ -3,9 +3,9 @@
 import hashlib
 import threading
 import time
-from dataclasses import dataclass
-from enum import Enum, auto
-from typing import Any
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Protocol
 
 from bot import process
 from bot.engines.reviewer.anthropic_api import (
@@ -22,6 +22,7 @@ from bot.review.prompt import Prompt
 from bot.review.verdict import Usage
 
 EFFORT: Effort = "medium"
+Schema = dict[str, Any]  # a JSON schema
 MAX_CALLS = 30  # of one review; far more than one needs that goes well
 
 # Why nothing was heard, in words that people read.
@@ -34,24 +35,29 @@ DECLINED = "the model declined to judge this change"
 _CIRCUIT_SECONDS = 900.0
 
 
-class Ending(Enum):
+class Ending(StrEnum):
     """How a call ended."""
 
-    WHOLE = auto()
-    CUT_OFF = auto()  # the answer had no room left
-    TOO_LONG = auto()
-    DECLINED = auto()
-    UNPAID = auto()  # not made: it could cost too much
-    FAILED = auto()
+    WHOLE = "whole"
+    CUT_OFF = "cut off"  # the answer had no room left
+    TOO_LONG = "too long"
+    DECLINED = "declined"
+    UNPAID = "unpaid"  # not made: it could cost too much
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one call came to: a text, or the reason in words why there is none."""
+    """What one call came to: a text, or the reason in words why there is none.
+
+    `usage` and the API's `request_ids` are those of all its attempts.
+    """
 
     ending: Ending
     text: str = ""
     reason: str = ""
+    usage: Usage = field(default_factory=Usage)
+    request_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +127,23 @@ class Budget:
             self._spent += usd - set_aside
 
 
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    heard: Heard
+    may_pass: bool = False
+    retry_after: float | None = None
+
+
+class Asks(Protocol):
+    """Whoever answers: the API, or a record of what it answered."""
+
+    def ask(self, model: str, prompt: Prompt, schema: Schema, max_tokens: int) -> Heard:
+        """The answer; how it ends is said, never raised."""
+        ...
+
+
 class Caller:
-    """Asks one API for one review, and adds up what that takes."""
+    """Asks one API for one review, and again after failures that may pass."""
 
     def __init__(
         self, api: MessagesApi, budget: Budget, patience: Patience, circuit: Circuit
@@ -131,11 +152,9 @@ class Caller:
         self._budget = budget
         self._patience = patience
         self._circuit = circuit
-        self._lock = threading.Lock()
-        self.usage = Usage()
 
-    def ask(self, model: str, prompt: Prompt, schema: dict[str, Any], max_tokens: int) -> Heard:
-        """Ask, and again after failures that may pass; how it ends is said, never raised."""
+    def ask(self, model: str, prompt: Prompt, schema: Schema, max_tokens: int) -> Heard:
+        """Ask, unless the key is refused or the budget is used up."""
         if self._circuit.refusal is not None:
             return Heard(Ending.FAILED, reason=self._circuit.refusal)
         question = Question(model, prompt, schema, max_tokens, EFFORT)
@@ -145,39 +164,62 @@ class Caller:
             return Heard(Ending.UNPAID, reason=refusal)
         used = Usage()
         try:
-            heard, used = self._attempts(question)
+            heard = self._attempts(question)
+            used = heard.usage
         finally:
             self._budget.settle(most, used.cost_usd)
-        with self._lock:
-            self.usage += used
         return heard
 
-    def _attempts(self, question: Question) -> tuple[Heard, Usage]:
+    def _attempts(self, question: Question) -> Heard:
         give_up = time.monotonic() + self._patience.failing
-        used = Usage()
-        for pause in (*self._patience.pauses, None):
-            try:
-                reply = self._api.ask(question, self._patience.call)
-            except TooLongError as exc:
-                return Heard(Ending.TOO_LONG, reason=str(exc)), used
-            except OperatorError as exc:
-                if isinstance(exc, RefusedError):
-                    self._circuit.open(str(exc))
-                return Heard(Ending.FAILED, reason=str(exc)), used
-            except TransientError as exc:
-                heard, wait = Heard(Ending.FAILED, reason=str(exc)), exc.retry_after
-            else:
-                used += usage_of(question.model, reply.tokens)
-                heard, wait = _heard(reply), None
-                if reply.stop_reason is not None:
-                    return heard, used
-            if pause is None:
-                break
-            wait = pause if wait is None else wait
-            if time.monotonic() + wait > give_up:
+        attempts = [self._attempt(question)]
+        for pause in self._patience.pauses:
+            last = attempts[-1]
+            wait = pause if last.retry_after is None else last.retry_after
+            if not last.may_pass or time.monotonic() + wait > give_up:
                 break
             process.pause(wait)
-        return heard, used
+            attempts.append(self._attempt(question))
+        return replace(
+            attempts[-1].heard,
+            usage=sum((one.heard.usage for one in attempts), Usage()),
+            request_ids=tuple(name for one in attempts for name in one.heard.request_ids),
+        )
+
+    def _attempt(self, question: Question) -> _Attempt:
+        try:
+            reply = self._api.ask(question, self._patience.call)
+        except TooLongError as exc:
+            return _Attempt(Heard(Ending.TOO_LONG, reason=str(exc)))
+        except OperatorError as exc:
+            if isinstance(exc, RefusedError):
+                self._circuit.open(str(exc))
+            return _Attempt(Heard(Ending.FAILED, reason=str(exc)))
+        except TransientError as exc:
+            heard = Heard(Ending.FAILED, reason=str(exc))
+            return _Attempt(heard, may_pass=True, retry_after=exc.retry_after)
+        heard = replace(
+            _heard(reply),
+            usage=usage_of(question.model, reply.tokens),
+            request_ids=(reply.request_id,) if reply.request_id else (),
+        )
+        return _Attempt(heard, may_pass=reply.stop_reason is None)
+
+
+class Tally:
+    """Asks somebody, and adds up what that takes."""
+
+    def __init__(self, asks: Asks) -> None:
+        self._asks = asks
+        self._lock = threading.Lock()
+        self.usage = Usage()
+
+    def ask(self, model: str, prompt: Prompt, schema: Schema, max_tokens: int) -> Heard:
+        """What the other one answers."""
+        heard = self._asks.ask(model, prompt, schema, max_tokens)
+        with self._lock:
+            self.usage += heard.usage
+        return heard
 
 
 def _heard(reply: Reply) -> Heard:

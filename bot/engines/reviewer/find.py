@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from bot.engines.reviewer.calls import Caller, Ending, Heard
+from bot.engines.reviewer.calls import Asks, Ending, Heard, Schema
 from bot.engines.reviewer.models import fallback
 from bot.review.claims import Answer, read_answer
 from bot.review.grouping import Group, halves
@@ -41,12 +40,12 @@ class Finder:
 
     def __init__(
         self,
-        caller: Caller,
+        asks: Asks,
         model: str,
-        schema: dict[str, Any],
+        schema: Schema,
         prompt_of: Callable[[Group], Prompt],
     ) -> None:
-        self._caller = caller
+        self._asks = asks
         self._model = model
         self._schema = schema
         self._prompt_of = prompt_of
@@ -56,7 +55,7 @@ class Finder:
         return tuple(self._look(group, _Way(self._model)))
 
     def _look(self, group: Group, way: _Way) -> Iterator[Piece]:
-        heard = self._caller.ask(way.model, self._prompt_of(group), self._schema, way.room)
+        heard = self._asks.ask(way.model, self._prompt_of(group), self._schema, way.room)
         match heard.ending:
             case Ending.WHOLE:
                 yield from self._read(group, heard, way)

@@ -1,7 +1,7 @@
 """Which files the model sees, in which order, and why it does not see the others."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from bot.review.findings import MODEL
 from bot.review.grouping import Group, grouped, joined
 from bot.review.paths import in_scope
 from bot.review.policy import Policy
-from bot.review.shown import ShownFile, show_file
+from bot.review.shown import ShownFile, ShownHunk, show_file
 from bot.review.untrusted import untrusted
 
 if TYPE_CHECKING:
@@ -48,18 +48,25 @@ _GAP_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The groups of files to show, most at risk first, and the coverage of every changed file.
+    """The groups of files to ask about, most at risk first, and the coverage of every file.
 
-    Coverage holds as if the model looked at all that is shown.
+    `known` are files with the hunks that need no asking. Coverage holds as if the model looked
+    at all that it is asked about.
     """
 
     groups: tuple[Group, ...]
+    known: Group
     coverage: tuple[Coverage, ...]
 
     @property
-    def shown(self) -> Group:
-        """All that is shown, each file once."""
+    def asked(self) -> Group:
+        """All that is asked about, each file once."""
         return joined(self.groups)
+
+    @property
+    def shown(self) -> Group:
+        """All that is asked about or known, each file once."""
+        return joined([self.known, *self.groups])
 
     @property
     def left_out(self) -> tuple[Coverage, ...]:
@@ -68,8 +75,16 @@ class Selection:
         return tuple(one for one in self.coverage if one.path not in shown)
 
 
-def select(change: Change, contents: "Contents", policy: Policy) -> Selection:
-    """Take what fits into a few calls, and give a reason for everything that is left out."""
+def select(
+    change: Change,
+    contents: "Contents",
+    policy: Policy,
+    is_known: Callable[[ShownFile, ShownHunk], bool],
+) -> Selection:
+    """Take what fits into a few calls, and give a reason for everything that is left out.
+
+    What `is_known` takes no room in a call.
+    """
     sizes = contents.sizes(_blobs(change.files))
     gaps = {file.path: _gap(file, policy, sizes) for file in change.files}
     wanted = [file for file in change.files if gaps[file.path] is None and file.hunks]
@@ -84,13 +99,21 @@ def select(change: Change, contents: "Contents", policy: Policy) -> Selection:
         else:
             fit.append(_named_apart(show_file(file, old, new), taken))
             taken.add(fit[-1].name)
-    groups = grouped(fit)
-    hunks = {file.path: len(file.hunks) for file in joined(groups)}
+    known = tuple(one for file in fit if (one := _part(file, is_known, wanted=True)).hunks)
+    groups = grouped([one for file in fit if (one := _part(file, is_known, wanted=False)).hunks])
+    hunks = {file.path: len(file.hunks) for file in joined([known, *groups])}
     for file in wanted:
         if gaps[file.path] is None and hunks.get(file.path, 0) < len(file.hunks):
             gaps[file.path] = _over_budget(file)
     coverage = (_covered(file, gaps[file.path], hunks.get(file.path, 0)) for file in change.files)
-    return Selection(groups, tuple(coverage))
+    return Selection(groups, known, tuple(coverage))
+
+
+def _part(
+    file: ShownFile, is_known: Callable[[ShownFile, ShownHunk], bool], *, wanted: bool
+) -> ShownFile:
+    hunks = tuple(hunk for hunk in file.hunks if is_known(file, hunk) is wanted)
+    return replace(file, hunks=hunks)
 
 
 def _blobs(files: Iterable[FileChange]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.engines.reviewer.calls import Caller, Ending
+from bot.engines.reviewer.calls import Asks, Ending
 from bot.engines.reviewer.find import UNREADABLE
 from bot.review.answer import Candidate
 from bot.review.change import Change, FileChange, Side
@@ -27,7 +27,7 @@ CONTEXT = 60  # unchanged lines on either side of a hunk
 class SecondLook:
     """What is left of some candidates; `reason` tells why nobody looked twice, if nobody did."""
 
-    findings: tuple[Finding, ...]
+    survivors: tuple[Candidate, ...]
     refuted: Counter[str]
     reason: str = ""
 
@@ -37,13 +37,13 @@ class Verifier:
 
     def __init__(
         self,
-        caller: Caller,
+        asks: Asks,
         model: str,
         persona: Persona,
         change: Change,
         contents: "Contents",
     ) -> None:
-        self._caller = caller
+        self._asks = asks
         self._model = model
         self._persona = persona
         self._change = change
@@ -59,13 +59,13 @@ class Verifier:
                 title, body, files, [_worded(one) for one in candidates], self._change.head_sha
             ),
         )
-        heard = self._caller.ask(self._model, prompt, rulings_schema(), MAX_TOKENS)
+        heard = self._asks.ask(self._model, prompt, rulings_schema(), MAX_TOKENS)
         rulings = None
         if heard.ending in {Ending.WHOLE, Ending.CUT_OFF}:
             rulings = read_rulings(heard.text)
-        findings, refuted = surviving(candidates, rulings, files, (title, body))
+        survivors, refuted = surviving(candidates, rulings, files, (title, body))
         reason = "" if rulings is not None else heard.reason or UNREADABLE
-        return SecondLook(findings, refuted, reason)
+        return SecondLook(survivors, refuted, reason)
 
     def _shown(self, candidates: Sequence[Candidate]) -> list[ShownFile]:
         """The hunks that the candidates speak of, with much around them."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.engines.scanner.memory import DAYS_KEPT, Memory
+from bot.engines.kept import DAYS_KEPT, KeptTexts
+from bot.engines.scanner.memory import Memory
 from bot.review.change import FileChange, FileKind, FileStatus, Side
 from bot.review.coverage import Coverage, Gap
 from bot.review.findings import Confidence, Finding, Location, Severity
@@ -51,11 +52,11 @@ REPORT = EngineReport(
 
 @pytest.fixture
 def memory(tmp_path: Path) -> Memory:
-    return Memory(tmp_path / "scans", ("rules", "1.182.0"))
+    return Memory(KeptTexts(tmp_path / "scans"), ("rules", "1.182.0"))
 
 
 def kept(memory: Memory) -> list[Path]:
-    return [path for path in memory.folder.rglob("*") if path.is_file()]
+    return [path for path in memory.kept.folder.rglob("*") if path.is_file()]
 
 
 def test_what_was_kept_is_known(memory: Memory) -> None:
@@ -81,8 +82,8 @@ def test_another_file_is_not_known(memory: Memory, other: FileChange) -> None:
 
 def test_what_others_found_is_not_known(memory: Memory) -> None:
     memory.keep(FILE, REPORT)
-    assert Memory(memory.folder, ("rules", "1.183.0")).recall(FILE) is None
-    assert Memory(memory.folder, ("rules1", ".182.0")).recall(FILE) is None
+    assert Memory(memory.kept, ("rules", "1.183.0")).recall(FILE) is None
+    assert Memory(memory.kept, ("rules1", ".182.0")).recall(FILE) is None
 
 
 def test_it_is_for_its_owner_only(memory: Memory) -> None:
@@ -90,7 +91,7 @@ def test_it_is_for_its_owner_only(memory: Memory) -> None:
     (place,) = kept(memory)
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
-    assert stat.S_IMODE(memory.folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(memory.kept.folder.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize(
@@ -130,10 +131,10 @@ def test_a_report_in_the_place_of_another_is_not_believed(memory: Memory) -> Non
 
 def test_a_folder_that_cannot_be_written_costs_no_more_than_the_memory(tmp_path: Path) -> None:
     (tmp_path / "scans").write_text("in the way")
-    memory = Memory(tmp_path / "scans", ())
+    memory = Memory(KeptTexts(tmp_path / "scans"), ())
 
     memory.keep(FILE, REPORT)
-    memory.forget_old()
+    memory.kept.forget_old()
     assert memory.recall(FILE) is None
 
 
@@ -148,7 +149,7 @@ def test_what_was_of_no_use_for_a_month_is_forgotten(memory: Memory) -> None:
         os.utime(path, (long_ago, long_ago))
 
     assert memory.recall(used) == REPORT
-    memory.forget_old()
+    memory.kept.forget_old()
     assert memory.recall(used) == REPORT
     assert memory.recall(unused) is None
     assert not half_written.exists()
