@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.app.extra_rules import extra_rules
 from bot.engines.kept import KeptTexts
 from bot.engines.model import ModelEngine
+from bot.engines.reviewer.calls import Ledger
 from bot.engines.reviewer.memory import Memory, Recording, Replaying, Run, read_run
 from bot.engines.scanner import isolation, semgrep_process
 from bot.engines.secrets_in_words import SecretsInWords
@@ -48,11 +49,13 @@ class Bot:
     settings: Settings
     wishes: Wishes = Wishes()
 
-    def appoint(self, contents: Contents, model_off: str | None = None) -> Reviewer:
+    def appoint(
+        self, contents: Contents, model_off: str | None = None, ledger: Ledger | None = None
+    ) -> Reviewer:
         """Who reviews a change, by the policy and persona that hold at its base.
 
-        `model_off` is why the model may not look. Raises UserError for a wish that cannot be met,
-        OperatorError where Semgrep is missing.
+        `model_off` is why the model may not look; `ledger` counts what it costs. Raises UserError
+        for a wish that cannot be met, OperatorError where Semgrep is missing.
         """
         policy, notices = self._policy(contents)
         persona, complaints = self._persona(policy, contents)
@@ -65,6 +68,7 @@ class Bot:
             model=self.settings.model,
             off=off,
             memory=self._memory(),
+            ledger=ledger,
         )
         cache = rule_cache(self.settings)
         own_rules, missing = extra_rules(contents, policy.extra_rules, cache)

@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Self
@@ -20,12 +21,15 @@ from bot.jobs.dispatch import Dispatcher
 from bot.jobs.engine import JobEngine
 from bot.jobs.job import Parts
 from bot.jobs.review_job import ReviewJobs
+from bot.pipeline import Reviewer
+from bot.review.contents import Contents
 from bot.server.handlers import Handlers
 from bot.server.http import create_app
 from bot.server.intake import Intake
 from bot.settings import Settings, app_credentials, webhook_secrets
 from bot.store.database import Store, open_store
 from bot.store.reviews import PullRequestKey
+from bot.store.spending import Spending
 
 _EMBEDDED = "embedded"  # the one worker of a SQLite file
 _LATE = 600.0  # seconds a delivery may wait before this process is not ready
@@ -119,7 +123,7 @@ class Service:
         parts = Parts(
             store=self.store,
             github=self._github,
-            appoint=self._bot.appoint,
+            appoint=self._appoint,
             mirrors=self._settings.data_dir / "mirrors",
             server_url=self._settings.server_url,
             clock=now,
@@ -131,6 +135,10 @@ class Service:
         self._dispatcher.start()
         stack.callback(self._dispatcher.stop)
 
+    def _appoint(self, key: PullRequestKey, contents: Contents, model_off: str | None) -> Reviewer:
+        per_day = float(self._settings.budget_usd_per_day)
+        return self._bot.appoint(contents, model_off, _Ledger(self.store.spending, key, per_day))
+
     def _github(self, key: PullRequestKey) -> GitHub:
         return _installation(
             self._credentials.app_id,
@@ -138,6 +146,23 @@ class Service:
             key.installation_id,
             self._settings.api_url,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """What one pull request, and all of them on one day, may cost."""
+
+    spending: Spending
+    pull_request: PullRequestKey
+    per_day: float
+
+    def set_aside(self, usd: float, limit_usd: float | None) -> str | None:
+        return self.spending.set_aside(
+            self.pull_request, now(), usd, per_pull_request=limit_usd, per_day=self.per_day
+        )
+
+    def settle(self, usd: float) -> None:
+        self.spending.settle(self.pull_request, now(), usd)
 
 
 def now() -> datetime:

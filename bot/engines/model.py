@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.engines.reviewer.anthropic_api import DEFAULT_URL, MessagesApi
-from bot.engines.reviewer.calls import Budget, Caller, Circuit, Patience, Tally
+from bot.engines.reviewer.calls import Budget, Caller, Circuit, Ledger, Patience, Tally
 from bot.engines.reviewer.look import Look, in_force
 from bot.engines.reviewer.memory import Memory, Nothing
 from bot.engines.reviewer.models import model_id
@@ -45,6 +45,7 @@ class ModelEngine:
         off: str | None = None,
         patience: Patience | None = None,
         memory: Memory | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
         self._persona = persona
         self._api = MessagesApi(key, base_url) if key else None
@@ -52,6 +53,7 @@ class ModelEngine:
         self._off = off or (None if key else NO_KEY)
         self._patience = patience or Patience()
         self._memory = memory or Nothing()
+        self._ledger = ledger
         self._circuit = Circuit.of(base_url or DEFAULT_URL, key or "")
 
     @property
@@ -73,7 +75,8 @@ class ModelEngine:
         if off is not None or self._api is None:
             return EngineReport(MODEL, off=off or NO_KEY)
         started = time.monotonic()
-        caller = Caller(self._api, Budget(policy.max_usd_per_pr), self._patience, self._circuit)
+        budget = Budget(policy.max_usd_per_pr, self._ledger)
+        caller = Caller(self._api, budget, self._patience, self._circuit)
         tally = Tally(self._memory.asking(caller))
         look = Look(tally, self._memory, self.model, self._persona, change, policy)
         report = look.report(contents)

@@ -27,14 +27,14 @@ class Job:
 class Parts:
     """What a job works with.
 
-    `github` is the view that an installation has; `appoint` says who reviews, given why the model
-    may not, if it may not; `mirrors` is the folder of the repositories' mirrors, `server_url` the
-    web and git root of GitHub.
+    `github` is the view that an installation has; `appoint` says who reviews a pull request, given
+    why the model may not, if it may not; `mirrors` is the folder of the repositories' mirrors,
+    `server_url` the web and git root of GitHub.
     """
 
     store: Store
     github: Callable[[PullRequestKey], GitHub]
-    appoint: Callable[[Contents, str | None], Reviewer]
+    appoint: Callable[[PullRequestKey, Contents, str | None], Reviewer]
     mirrors: Path
     server_url: str
     clock: Callable[[], datetime]

@@ -11,6 +11,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.migrations import STEPS, Step, found_version, migrate
 from bot.store.reviews import Reviews
 from bot.store.schema import insert_once, keys
+from bot.store.spending import Spending
 
 MARKER_KEY_BYTES = 32
 _MARKER_KEY_NAME = "marker"
@@ -23,6 +24,7 @@ class Store:
         self._database = database
         self.deliveries = Deliveries(database)
         self.reviews = Reviews(database)
+        self.spending = Spending(database)
 
     def marker_key(self) -> bytes:
         """The random key that authenticates our hidden markers: made once, by whoever is first."""

@@ -1,6 +1,6 @@
 """Brings an older database up to date by ordered steps, and refuses a newer one.
 
-A tuple of functions and one version row, not Alembic: the schema is three tables, the steps run
+A tuple of functions and one version row, not Alembic: the schema is four tables, the steps run
 when the server starts (no second command, no configuration file to ship), and every step must
 work on SQLite and PostgreSQL alike. A step that was published is never changed, only followed.
 """
@@ -48,7 +48,21 @@ def _deliveries_keys_reviews(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Step, ...] = (_deliveries_keys_reviews,)
+def _spending(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        """CREATE TABLE spending (
+            host TEXT NOT NULL,
+            installation_id BIGINT NOT NULL,
+            repository_id BIGINT NOT NULL,
+            number BIGINT NOT NULL,
+            day TEXT NOT NULL,
+            micro_usd BIGINT NOT NULL,
+            CONSTRAINT spending_day
+                UNIQUE (host, installation_id, repository_id, number, day))"""
+    )
+
+
+STEPS: tuple[Step, ...] = (_deliveries_keys_reviews, _spending)
 
 
 def migrate(reader: Engine, writer: Engine, steps: Sequence[Step] = STEPS) -> None:

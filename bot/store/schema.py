@@ -87,6 +87,21 @@ reviews = Table(
     ),
 )
 
+# Whole millionths of a dollar, by day (ISO date, UTC).
+spending = Table(
+    "spending",
+    metadata,
+    Column("host", Text, nullable=False),
+    Column("installation_id", BigInteger, nullable=False),
+    Column("repository_id", BigInteger, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("micro_usd", BigInteger, nullable=False),
+    UniqueConstraint(
+        "host", "installation_id", "repository_id", "number", "day", name="spending_day"
+    ),
+)
+
 
 def insert_once(connection: Connection, table: Table, values: dict[str, object]) -> bool:
     """Whether this call wrote the row; False when a row of the same key was there before."""

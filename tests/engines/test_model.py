@@ -768,6 +768,39 @@ def test_calls_of_one_review_share_its_budget(repository: Repository) -> None:
     )
 
 
+class Spent:
+    """A ledger with so much left."""
+
+    def __init__(self, left: float) -> None:
+        self.left = left
+
+    def set_aside(self, usd: float, limit_usd: float | None) -> str | None:
+        assert limit_usd == 5
+        if usd > self.left:
+            return "the budget of the day is used up"
+        self.left -= usd
+        return None
+
+    def settle(self, usd: float) -> None:
+        self.left -= usd
+
+
+def test_what_others_spent_counts_and_what_is_spent_is_told(changed: Repository) -> None:
+    ledger = Spent(1.0)
+    with MessagesStub(GOOD) as model:
+        report = examine(changed, with_ledger(model.url, ledger), Policy(max_usd_per_pr=5))
+        ledger.left -= 0.9
+        refused = examine(changed, with_ledger(model.url, ledger), Policy(max_usd_per_pr=5))
+
+    assert ledger.left == pytest.approx(0.1 - report.usage.cost_usd)
+    assert gaps(refused) == {"app.py": Gap.OVER_BUDGET}
+    assert refused.notes == ("The model did not look: the budget of the day is used up.",)
+
+
+def with_ledger(url: str, ledger: Spent) -> ModelEngine:
+    return ModelEngine(PERSONA, key=KEY, base_url=url, patience=HASTY, ledger=ledger)
+
+
 def test_the_stable_half_of_the_question_is_cached_and_paid_as_such(changed: Repository) -> None:
     (block,) = asked_about(changed).body["system"]
 

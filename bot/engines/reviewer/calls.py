@@ -98,14 +98,27 @@ class Circuit:
         self._refusal, self._until = refusal, time.monotonic() + _CIRCUIT_SECONDS
 
 
+class Ledger(Protocol):
+    """What is spent beyond one review: on a pull request, on a day."""
+
+    def set_aside(self, usd: float, limit_usd: float | None) -> str | None:
+        """Count so much as spent; or say why not. `limit_usd` is that of the pull request."""
+        ...
+
+    def settle(self, usd: float) -> None:
+        """What was set aside cost so much more, or less if negative."""
+        ...
+
+
 class Budget:
     """What one review may spend; several threads spend from it.
 
     What a call could cost at most is set aside before it is made: the limit is never exceeded.
     """
 
-    def __init__(self, limit_usd: float | None) -> None:
+    def __init__(self, limit_usd: float | None, ledger: Ledger | None = None) -> None:
         self._limit = limit_usd
+        self._ledger = ledger
         self._spent = 0.0
         self._calls = 0
         self._lock = threading.Lock()
@@ -117,14 +130,18 @@ class Budget:
                 return TOO_MANY
             if self._limit is not None and self._spent + usd > self._limit:
                 return TOO_DEAR
-            self._calls += 1
-            self._spent += usd
-            return None
+            refusal = self._ledger.set_aside(usd, self._limit) if self._ledger else None
+            if refusal is None:
+                self._calls += 1
+                self._spent += usd
+            return refusal
 
     def settle(self, set_aside: float, usd: float) -> None:
         """What was set aside turned out to cost so much."""
         with self._lock:
             self._spent += usd - set_aside
+            if self._ledger:
+                self._ledger.settle(usd - set_aside)
 
 
 @dataclass(frozen=True, slots=True)
