@@ -1,0 +1,38 @@
+import express from "express";
+
+const app = express();
+const TARGETS = { home: "/", orders: "/orders" };
+
+app.get("/known", (req, res) => {
+  // ok: open-redirect-javascript
+  res.redirect(TARGETS[req.query.target as string] ?? "/");
+  // ok: open-redirect-javascript
+  res.redirect(`/orders/${req.params.id}`);
+  // ok: open-redirect-javascript
+  res.redirect("https://shop.example/search?q=" + encodeURIComponent(String(req.query.q)));
+  // ok: open-redirect-javascript
+  res.redirect(301, req.originalUrl);
+  // ok: open-redirect-javascript
+  res.redirect(`${process.env.BASE_URL}/login?next=${req.query.next}`);
+});
+
+app.get("/checked", (req, res) => {
+  const next = String(req.query.next);
+  if (!ALLOWED.includes(next)) return res.redirect("/");
+  // ok: open-redirect-javascript
+  res.redirect(next);
+});
+
+app.get("/open", (req, res) => {
+  // ruleid: open-redirect-javascript
+  res.redirect(req.query.next as string);
+  // ruleid: open-redirect-javascript
+  res.redirect(302, req.query.next as string);
+  const { target } = req.body;
+  // ruleid: open-redirect-javascript
+  res.status(303).location(target).end();
+  // ruleid: open-redirect-javascript
+  res.setHeader("Location", req.query.next as string);
+  // ruleid: open-redirect-javascript
+  res.redirect(`https://${req.query.host}/home`);
+});
