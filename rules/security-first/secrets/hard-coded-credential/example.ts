@@ -28,8 +28,6 @@ const settings = { user: "app", password: "MadeUp4Fixture", port: 5432 };
 // ruleid: hard-coded-credential-javascript
 const fallback = { secret: process.env.JWT_SECRET || "supersecret" };
 // ruleid: hard-coded-credential-javascript
-jwt.sign(claims, "not-so-hidden");
-// ruleid: hard-coded-credential-javascript
 app.use(session({ secret: "keyboard cat", resave: false }));
 // ruleid: hard-coded-credential-javascript
 if (password === "MadeUp5Fixture") allow();

@@ -1,0 +1,26 @@
+import express from "express";
+import pino from "pino";
+
+app.post("/login", (req, res) => {
+  const { user, password, token } = req.body;
+  // ok: secret-in-log-javascript
+  logger.info({ user }, "password changed");
+  // ok: secret-in-log-javascript
+  logger.info(`token of ${user} expired`);
+  // ok: secret-in-log-javascript
+  logger.info({ hasToken: Boolean(token) }, "login");
+  // ok: secret-in-log-javascript
+  console.log(token.length, Boolean(password));
+  // ok: secret-in-log-javascript
+  logger.debug({ totalTokens, tokenCount }, "usage");
+  // ruleid: secret-in-log-javascript
+  console.log("login", user, password);
+  // ruleid: secret-in-log-javascript
+  logger.info({ user, password: req.body.password }, "login");
+  // ruleid: secret-in-log-javascript
+  logger.debug(`login of ${user} with ${token}`);
+  // ruleid: secret-in-log-javascript
+  console.log("authorization: " + req.headers.authorization);
+  // ruleid: secret-in-log-javascript
+  console.log(process.env);
+});

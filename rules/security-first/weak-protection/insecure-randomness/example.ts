@@ -1,0 +1,27 @@
+import crypto from "node:crypto";
+
+// ok: insecure-randomness-javascript
+const delay = Math.random() * 1000;
+// ok: insecure-randomness-javascript
+const token = crypto.randomBytes(32).toString("hex");
+// ok: insecure-randomness-javascript
+const color = COLORS[Math.floor(Math.random() * COLORS.length)];
+// ok: insecure-randomness-javascript
+const maxTokens = Math.floor(Math.random() * 10);
+
+// ruleid: insecure-randomness-javascript
+const resetToken = Math.random().toString(36).slice(2);
+// ruleid: insecure-randomness-javascript
+const otp = Math.floor(100000 + Math.random() * 900000);
+// ruleid: insecure-randomness-javascript
+user.verificationCode = String(Math.floor(Math.random() * 1e6));
+
+function generatePassword(length: number) {
+  // ruleid: insecure-randomness-javascript
+  return Array.from({ length }, () => LETTERS[Math.floor(Math.random() * LETTERS.length)]).join("");
+}
+
+await Session.create({
+  // ruleid: insecure-randomness-javascript
+  sessionId: Math.random().toString(36),
+});

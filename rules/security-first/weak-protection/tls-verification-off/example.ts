@@ -1,0 +1,28 @@
+import axios from "axios";
+import https from "node:https";
+import mysql from "mysql2";
+import { Pool } from "pg";
+
+// ok: tls-verification-off-javascript
+const checked = new https.Agent({ rejectUnauthorized: true });
+// ok: tls-verification-off-javascript
+const configured = new https.Agent({ rejectUnauthorized: settings.verify });
+// ok: tls-verification-off-javascript
+const trusted = new Pool({ ssl: { ca: readFileSync("ca.pem") } });
+// ok: tls-verification-off-javascript
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = "1";
+
+// ruleid: tls-verification-off-javascript
+const open = new https.Agent({ rejectUnauthorized: false });
+// ruleid: tls-verification-off-javascript
+const pool = new Pool({ connectionString, ssl: { rejectUnauthorized: false } });
+// ruleid: tls-verification-off-javascript
+const connection = mysql.createConnection({ host, ssl: { rejectUnauthorized: false } });
+// ruleid: tls-verification-off-javascript
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
+// ruleid: tls-verification-off-javascript
+https.request({ host, checkServerIdentity: () => undefined });
+// ruleid: tls-verification-off-javascript
+options.rejectUnauthorized = false;
+// ruleid: tls-verification-off-javascript
+request({ url, strictSSL: false });

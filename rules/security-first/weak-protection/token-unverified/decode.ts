@@ -1,0 +1,46 @@
+import express from "express";
+import jwt from "jsonwebtoken";
+import { decodeJwt } from "jose";
+
+function verified(token: string) {
+  const header = jwt.decode(token, { complete: true });
+  // ok: token-unverified-decode-javascript
+  return jwt.verify(token, keys[header.header.kid]);
+}
+
+function after(token: string) {
+  jwt.verify(token, key);
+  // ok: token-unverified-decode-javascript
+  return jwt.decode(token);
+}
+
+function text(token: string) {
+  // ok: token-unverified-decode-javascript
+  return base64.decode(token);
+}
+
+function header(token: string) {
+  // ok: token-unverified-decode-javascript
+  return jwt.decode(token, { complete: true });
+}
+
+app.use((req, res, next) => {
+  // ruleid: token-unverified-decode-javascript
+  req.user = jwt.decode(req.cookies.session);
+  next();
+});
+
+function user(token: string) {
+  // ruleid: token-unverified-decode-javascript
+  return decodeJwt(token).sub;
+}
+
+function payload(token: string) {
+  // ruleid: token-unverified-decode-javascript
+  return JSON.parse(Buffer.from(token.split(".")[1], "base64").toString("utf8"));
+}
+
+function old(token: string) {
+  // ruleid: token-unverified-decode-javascript
+  return jwt.verify(token, key, { ignoreExpiration: true });
+}
