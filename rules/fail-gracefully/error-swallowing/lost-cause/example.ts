@@ -1,0 +1,85 @@
+async function load(id: string) {
+  try {
+    return await orders.load(id);
+  } catch (error) {
+    // ok: lost-cause-javascript
+    throw new Error(`order ${id}`, { cause: error });
+  }
+}
+
+async function wrapped(id: string) {
+  try {
+    return await orders.load(id);
+  } catch (error) {
+    // ok: lost-cause-javascript
+    throw new OrderError(`order ${id}`, error);
+  }
+}
+
+async function logged(id: string) {
+  try {
+    return await orders.load(id);
+  } catch (error) {
+    logger.error({ error, id }, "load");
+    // ok: lost-cause-javascript
+    throw new Error("cannot load the order");
+  }
+}
+
+function parsed(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // ok: lost-cause-javascript
+    throw new Error("not JSON");
+  }
+}
+
+async function known(id: string) {
+  try {
+    return await orders.load(id);
+  } catch (error) {
+    // ok: lost-cause-javascript
+    if (error.code === "missing") throw new Error(`no order ${id}`);
+    throw error;
+  }
+}
+
+async function answered(id: string) {
+  try {
+    return await orders.load(id);
+  } catch (error) {
+    // ok: lost-cause-javascript
+    throw new NotFoundException(`no order ${id}`);
+  }
+}
+
+async function lost(id: string) {
+  try {
+    return await orders.load(id);
+  } catch (error) {
+    // ruleid: lost-cause-javascript
+    throw new Error("cannot load the order");
+  }
+}
+
+async function text(id: string) {
+  try {
+    return await orders.load(id);
+  } catch (error) {
+    // ruleid: lost-cause-javascript
+    throw new Error(`cannot load: ${error.message}`);
+  }
+}
+
+async function unbound(id: string) {
+  try {
+    return await orders.load(id);
+  } catch {
+    // ruleid: lost-cause-javascript
+    throw new DatabaseError("cannot load");
+  }
+}
+
+// ruleid: lost-cause-javascript
+const order = await orders.load(id).catch(() => { throw new Error("cannot load"); });

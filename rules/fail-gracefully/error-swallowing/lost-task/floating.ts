@@ -1,0 +1,62 @@
+import { PrismaClient } from "@prisma/client";
+
+async function charge(order: Order) {
+  await gateway.charge(order);
+}
+
+async function handled(order: Order) {
+  // ok: lost-task-floating-javascript
+  await charge(order);
+  // ok: lost-task-floating-javascript
+  charge(order).catch(report);
+  // ok: lost-task-floating-javascript
+  void charge(order);
+  // ok: lost-task-floating-javascript
+  const task = charge(order);
+  // ok: lost-task-floating-javascript
+  await Promise.all([task, ...orders.map((one) => charge(one))]);
+  // ok: lost-task-floating-javascript
+  fetch(API).then(show, report);
+  // ok: lost-task-floating-javascript
+  fetch(API).then(show).catch(report);
+  // ok: lost-task-floating-javascript
+  prisma.audit.create({ data: order }).catch(report);
+  // ok: lost-task-floating-javascript
+  return charge(order);
+}
+
+async function main() {
+  await charge(first);
+}
+
+// ok: lost-task-floating-javascript
+main();
+
+function forgotten(order: Order) {
+  // ruleid: lost-task-floating-javascript
+  charge(order);
+  // ruleid: lost-task-floating-javascript
+  fetch(API).then((answer) => show(answer));
+  // ruleid: lost-task-floating-javascript
+  prisma.audit.create({ data: order });
+  if (order.paid) {
+    // ruleid: lost-task-floating-javascript
+    charge(order);
+  }
+}
+
+class Orders {
+  async store(order: Order) {
+    await this.repository.save(order);
+  }
+
+  async kept(order: Order) {
+    // ok: lost-task-floating-javascript
+    await this.store(order);
+  }
+
+  dropped(order: Order) {
+    // ruleid: lost-task-floating-javascript
+    this.store(order);
+  }
+}
