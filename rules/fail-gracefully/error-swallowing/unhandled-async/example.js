@@ -23,18 +23,18 @@ app.get("/wrapped", wrap(async (req, res) => res.json(await orders.all())));
 // ok: unhandled-async-javascript
 app.get("/nothing", async (req, res) => res.json(list));
 
+// ruleid: unhandled-async-javascript
 app.get(
   "/open",
-  // ruleid: unhandled-async-javascript
   async (req, res) => {
     res.json(await orders.all());
   },
 );
 
+// ruleid: unhandled-async-javascript
 app.post(
   "/guarded",
   authenticate,
-  // ruleid: unhandled-async-javascript
   async (req, res) => {
     const order = await orders.create(req.body);
     res.status(201).json(order);
