@@ -36,3 +36,12 @@ app.get("/open", (req, res) => {
   // ruleid: open-redirect-javascript
   res.redirect(`https://${req.query.host}/home`);
 });
+
+app.get("/kept", (req, res) => {
+  const next = req.cookies.next;
+  const isValid = next && next.startsWith("/") && !next.startsWith("//");
+  if (isValid) {
+    // ok: open-redirect-javascript
+    res.redirect(next);
+  }
+});
