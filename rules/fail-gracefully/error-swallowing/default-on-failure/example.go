@@ -94,3 +94,43 @@ func (s *Store) All() []Order {
 	}
 	return list
 }
+
+func (s *Store) Total() int {
+	rows, err := queryAll(s.db)
+	// ruleid: default-on-failure-go
+	if err != nil {
+		return 0
+	}
+	return len(rows)
+}
+
+func (s *Store) Reload(id string) error {
+	order, err := query(s.db, id)
+	// ruleid: default-on-failure-go
+	if err != nil {
+		order = &Order{}
+		s.last = order
+		return nil
+	}
+	s.last = order
+	return nil
+}
+
+func (s *Store) Kept(id string) error {
+	_, err := query(s.db, id)
+	// ok: default-on-failure-go
+	if err != nil {
+		s.failures = append(s.failures, err)
+		return nil
+	}
+	return nil
+}
+
+func (s *Store) Exists(id string) bool {
+	_, err := query(s.db, id)
+	// ok: default-on-failure-go
+	if err != nil {
+		return false
+	}
+	return true
+}

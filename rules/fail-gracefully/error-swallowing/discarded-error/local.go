@@ -1,0 +1,52 @@
+package orders
+
+import "log/slog"
+
+func Start(s *Service) error {
+	// ok: discarded-error-local-go
+	if err := migrate(s); err != nil {
+		return err
+	}
+	// ok: discarded-error-local-go
+	quiet()
+	// ok: discarded-error-local-go
+	err := s.reload()
+	// ruleid: discarded-error-local-go
+	migrate(s)
+	// ruleid: discarded-error-local-go
+	go migrate(s)
+	// ruleid: discarded-error-local-go
+	name, _ := hostName()
+	slog.Info("started", "host", name, "error", err)
+	return nil
+}
+
+func migrate(s *Service) error {
+	return s.db.Migrate()
+}
+
+func hostName() (string, error) {
+	return os.Hostname()
+}
+
+func quiet() {}
+
+func (s *Service) Tick() {
+	// ruleid: discarded-error-local-go
+	s.reload()
+	// ok: discarded-error-local-go
+	_ = s.reload() // the next tick loads it again, nothing is lost
+	// ok: discarded-error-local-go
+	s.other.reload()
+}
+
+func (s *Service) reload() error {
+	return s.db.Load(&s.orders)
+}
+
+func (s *Service) Late() {
+	// ruleid: discarded-error-local-go
+	defer s.reload()
+	// ok: discarded-error-local-go
+	log(s.reload())
+}

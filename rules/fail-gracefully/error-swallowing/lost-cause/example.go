@@ -1,0 +1,69 @@
+package orders
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+)
+
+var errUnknown = errors.New("unknown order")
+
+func wrapped(s *Store, id string) error {
+	o, err := s.Load(id)
+	if err != nil {
+		// ok: lost-cause-go
+		return fmt.Errorf("load order %s: %w", id, err)
+	}
+	if o == nil {
+		// ok: lost-cause-go
+		return errors.New("no such order")
+	}
+	return nil
+}
+
+func both(s *Store, id string) error {
+	if err := s.Delete(id); err != nil {
+		// ok: lost-cause-go
+		return fmt.Errorf("%w: %v", errUnknown, err)
+	}
+	return nil
+}
+
+func number(text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		// ok: lost-cause-go
+		return 0, errors.New("the number of the order is not a number")
+	}
+	return n, nil
+}
+
+func kind(err error) error {
+	// ok: lost-cause-go
+	return fmt.Errorf("unexpected error of type %T", err)
+}
+
+func text(s *Store, id string) error {
+	if err := s.Delete(id); err != nil {
+		// ruleid: lost-cause-go
+		return fmt.Errorf("delete order %s: %v", id, err)
+	}
+	return nil
+}
+
+func copied(s *Store, id string) error {
+	if err := s.Delete(id); err != nil {
+		// ruleid: lost-cause-go
+		return errors.New("delete order: " + err.Error())
+	}
+	return nil
+}
+
+func replaced(s *Store, id string) (*Order, error) {
+	o, err := s.Load(id)
+	if err != nil {
+		// ruleid: lost-cause-go
+		return nil, errors.New("could not load the order")
+	}
+	return o, nil
+}
