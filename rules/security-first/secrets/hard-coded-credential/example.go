@@ -23,8 +23,6 @@ func use() {
 	// ok: hard-coded-credential-go
 	configuration := Config{Password: os.Getenv("PASSWORD")}
 	// ok: hard-coded-credential-go
-	token.SignedString(jwtKey)
-	// ok: hard-coded-credential-go
 	fallback := getEnv("JWT_SECRET", "")
 	// ruleid: hard-coded-credential-go
 	password := "hunter2!"
@@ -32,8 +30,6 @@ func use() {
 	configuration = Config{User: "app", Password: "MadeUp4Fixture"}
 	// ruleid: hard-coded-credential-go
 	values := map[string]string{"password": "MadeUp4Fixture"}
-	// ruleid: hard-coded-credential-go
-	token.SignedString([]byte("not-so-hidden"))
 	// ruleid: hard-coded-credential-go
 	fallback = getEnv("JWT_SECRET", "supersecret")
 	// ruleid: hard-coded-credential-go

@@ -1,0 +1,54 @@
+package client
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"net/http"
+
+	"golang.org/x/crypto/ssh"
+)
+
+func trusted(pool *x509.CertPool) *http.Client {
+	return &http.Client{Transport: &http.Transport{
+		// ok: tls-verification-off-go
+		TLSClientConfig: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS13},
+	}}
+}
+
+func fromSettings(skip bool) *tls.Config {
+	// ok: tls-verification-off-go
+	return &tls.Config{InsecureSkipVerify: skip}
+}
+
+func byHand() *tls.Config {
+	// ok: tls-verification-off-go
+	return &tls.Config{InsecureSkipVerify: true, VerifyConnection: checkPin}
+}
+
+func known(callback ssh.HostKeyCallback) *ssh.ClientConfig {
+	// ok: tls-verification-off-go
+	return &ssh.ClientConfig{User: "deploy", HostKeyCallback: callback, Timeout: limit}
+}
+
+func unchecked() *http.Client {
+	return &http.Client{Timeout: limit, Transport: &http.Transport{
+		// ruleid: tls-verification-off-go
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true},
+	}}
+}
+
+func later() *tls.Config {
+	config := &tls.Config{ServerName: "db.internal"}
+	// ruleid: tls-verification-off-go
+	config.InsecureSkipVerify = true
+	return config
+}
+
+func anyHost() *ssh.ClientConfig {
+	return &ssh.ClientConfig{
+		User:    "deploy",
+		Timeout: limit,
+		// ruleid: tls-verification-off-go
+		HostKeyCallback: ssh.InsecureIgnoreHostKey(),
+	}
+}
