@@ -24,7 +24,7 @@ func checked(reader *zip.ReadCloser, folder string) error {
 			return errOutside
 		}
 		// ok: path-traversal-archive-go
-		if err := os.MkdirAll(path, 0o755); err != nil {
+		if err := os.WriteFile(path, content(file), 0o600); err != nil {
 			return err
 		}
 	}
@@ -62,8 +62,10 @@ func untar(reader *tar.Reader, folder string) error {
 			return err
 		}
 		// ruleid: path-traversal-archive-go
-		if err := os.MkdirAll(filepath.Join(folder, header.Name), 0o755); err != nil {
+		target, err := os.Create(filepath.Join(folder, header.Name))
+		if err != nil {
 			return err
 		}
+		target.Close()
 	}
 }
