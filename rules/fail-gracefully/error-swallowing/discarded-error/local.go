@@ -50,3 +50,11 @@ func (s *Service) Late() {
 	// ok: discarded-error-local-go
 	log(s.reload())
 }
+
+func (s *Service) chained(b *Bucket) error {
+	// ok: discarded-error-local-go
+	_, err := s.db.
+		Where("id = ?", b.ID).
+		migrate(b)
+	return err
+}
