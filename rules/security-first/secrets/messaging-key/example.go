@@ -6,12 +6,6 @@ const slackPrefix = "xoxb-"
 const slackMasked = "xoxb-xxxx-xxxx"
 // ok: messaging-key-slack
 var slackToken = os.Getenv("SLACK")
-// ok: messaging-key-sendgrid
-var mailKey = os.Getenv("MAIL_KEY")
-// ok: messaging-key-sendgrid
-const mailShort = "SG.short.short"
-// ok: messaging-key-sendgrid
-const mailHost = "SG.mail.internal"
 // ok: messaging-key-twilio
 var callKey = os.Getenv("TWILIO_KEY")
 // ok: messaging-key-twilio
@@ -26,18 +20,14 @@ const botShort = "12345678:AAshort"
 const ratio = "1234567890:1234567890"
 
 // ruleid: messaging-key-slack
-const slack = "xoxb-1234567890-MadeUpForTheFixture7Made"
+const slack = "xoxb-2007194820-MadeUpForTheFixture7Made"
 // ruleid: messaging-key-slack
 const hook = "https://hooks.slack.com/services/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"
-// ruleid: messaging-key-sendgrid
-const mail = "SG.MadeUpForTheFixture7Ma.MadeUpForTheFixture7MadeUpForTheFixture7Mad"
-// ruleid: messaging-key-sendgrid
-const mail2 = "Bearer SG.Fixture7MadeUpFixture7.Fixture7MadeUpFixture7MadeUpFixture7MadeUpF"
 // ruleid: messaging-key-twilio
 const call = "SK5eed0fa4e0beef1234ca5cade75eed0f"
 // ruleid: messaging-key-twilio
 const twilioAuthToken = "0fa4e5eed0fa4e5eed0fa4e5eed0fa4e"
 // ruleid: messaging-key-bot
-const telegram = "123456789:AAMadeUpForTheFixture7MadeUpForTheF"
+const telegram = "200719482:AAMadeUpForTheFixture7MadeUpForTheF"
 // ruleid: messaging-key-bot
-const discord = "https://discord.com/api/webhooks/123456789012345678/MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7MadeUpFo"
+const discord = "https://discord.com/api/webhooks/200719482007194820/MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7MadeUpFo"
