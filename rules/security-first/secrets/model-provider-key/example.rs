@@ -19,9 +19,9 @@ fn keys() {
     let masked = "hf_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 
     // ruleid: model-provider-key-anthropic
-    let key = "sk-ant-api03-MadeUpForTheFixture7MadeUpForTheFixture7";
+    let key = "sk-ant-api03-MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFAA";
     // ruleid: model-provider-key-anthropic
-    let admin = "sk-ant-admin01-Fixture7-MadeUp_Fixture7-MadeUp_Fixture7";
+    let admin = "sk-ant-admin01-MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFAA";
     // ruleid: model-provider-key-openai
     let key = "sk-proj-MadeUpForTheFixture7MadeUpForTheFixture7MadeUpFo";
     // ruleid: model-provider-key-openai

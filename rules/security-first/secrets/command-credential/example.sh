@@ -1,0 +1,25 @@
+#!/bin/sh
+# ok: command-credential-literal
+curl -u "$NAME:$PASSWORD" https://api.internal
+# ok: command-credential-literal
+curl -u user:password https://api.internal
+# ok: command-credential-literal
+curl -u "robot" https://api.internal
+# ok: command-credential-literal
+mysql -h db.internal -u app -p"$PASSWORD" app
+# ok: command-credential-literal
+ssh -p 2222 robot@host.internal
+# ok: command-credential-literal
+echo "$TOKEN" | docker login -u robot --password-stdin registry.internal
+# ruleid: command-credential-literal
+curl -u robot:MadeUp4Fixture https://api.internal
+# ruleid: command-credential-literal
+curl -s https://api.internal --user 'robot:MadeUp4Fixture'
+# ruleid: command-credential-literal
+mysqldump -h db.internal -u app -pMadeUp4Fixture app > dump.sql
+# ruleid: command-credential-literal
+sshpass -p MadeUp4Fixture ssh robot@host.internal
+# ruleid: command-credential-literal
+docker login -u robot -p MadeUp4Fixture registry.internal
+# ruleid: command-credential-literal
+deploy --user robot --password MadeUp4Fixture
