@@ -29,15 +29,21 @@ URL = "postgresql+asyncpg://app:MadeUp4Fixture@localhost/app"
 URL = "mongodb+srv://app:madeup-for-fixture@cluster.internal/app"
 # ruleid: database-url-password-literal
 URL = "redis://:MadeUp4Fixture@cache.internal:6379/0"
-# ok: database-url-password-literal
+# ok: database-url-password-dsn
 DSN = "host=db.internal dbname=app user=app password=%s" % password
-# ok: database-url-password-literal
+# ok: database-url-password-dsn
 DSN = "Server=db.internal;Database=app;User Id=app;Password=changeme1;"
-# ruleid: database-url-password-literal
+# ruleid: database-url-password-dsn
 DSN = "host=db.internal dbname=app user=app password=MadeUp4Fixture sslmode=require"
-# ruleid: database-url-password-literal
+# ruleid: database-url-password-dsn
 DSN = "Server=db.internal;Database=app;User Id=app;Password=MadeUp4Fixture;"
-# ruleid: database-url-password-literal
+# ruleid: database-url-password-dsn
 DSN = "user=app password=MadeUp4Fixture host=db.internal dbname=app"
+# ok: database-url-password-dsn
+JDBC = "jdbc:postgresql://db.internal/app?user=app&password=" + password
+# ruleid: database-url-password-dsn
+JDBC = "jdbc:postgresql://db.internal/app?user=app&password=MadeUp4Fixture"
+# ok: database-url-password-literal
+URL = "postgres://app:verysecret@db.example.com/app"
 # ruleid: database-url-password-literal
 PROXY = "https://robot:MadeUp4Fixture@proxy.internal"

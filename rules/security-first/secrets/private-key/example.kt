@@ -28,3 +28,16 @@ DEK-Info: AES-256-CBC,5EED0FA4E0BEEF1234CA5CADE75EED0F
 
 MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7Made
 -----END RSA PRIVATE KEY-----"""
+
+// ok: private-key-block
+val publicOnly = """{"kty": "EC", "x": "MadeUpForTheFixture7MadeUpForTheFixture7Mad"}"""
+// ok: private-key-block
+val certificate = "MIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBa"
+// ruleid: private-key-block
+val jwk = """{"kty": "EC", "x": "MadeUpForTheFixture7MadeUpForTheFixture7Mad", "d": "MadeUpForTheFixture7MadeUpForTheFixture7Mad"}"""
+// ruleid: private-key-block
+val bare = "MIICdwIBADANBgkqhkiG9w0BAQEFAASCMadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7"
+// ruleid: private-key-block
+val twice = "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tMadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7MadeUpForTheFixture7"
+// ruleid: private-key-block
+val seed = "SUMADEUP2FIXTURE7MADEUP2FIXTURE7MADEUP2FIXTURE7MADEUP2FIXT"
