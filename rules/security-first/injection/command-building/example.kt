@@ -11,7 +11,7 @@ class Commands {
         // ok: command-building-kotlin
         Runtime.getRuntime().exec("head -n $count log.txt")
         // ok: command-building-kotlin
-        database.exec("task $host")
+        tasks.exec("task $host")
     }
 
     fun built(host: String) {
