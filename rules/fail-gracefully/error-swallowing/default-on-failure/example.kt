@@ -61,4 +61,28 @@ class OrderService(private val store: Store) {
         // ruleid: default-on-failure-kotlin
         } catch (t: Throwable) { emptyList() } finally { store.close() }
     }
+
+    fun parsed(text: String): UUID? {
+        // ok: default-on-failure-kotlin
+        return runCatching { UUID.fromString(text) }.getOrNull()
+    }
+
+    fun documented(id: String): Order? =
+        try {
+            store.load(id)
+        // ok: default-on-failure-kotlin
+        } catch (e: Exception) {
+            // the cache is only a courtesy, the caller reads the database next
+            null
+        }
+
+    fun fetched(id: String): Order? {
+        // ruleid: default-on-failure-kotlin
+        return runCatching { orderRepository.load(id) }.getOrNull()
+    }
+
+    fun read(path: Path): String {
+        // ruleid: default-on-failure-kotlin
+        return runCatching { path.readText() }.getOrDefault("")
+    }
 }

@@ -49,4 +49,15 @@ class OrderService(private val gateway: Gateway) {
             return null
         }
     }
+
+    fun thrown(order: Order) {
+        try {
+            gateway.charge(order)
+        // ruleid: finally-swallows-kotlin
+        } finally {
+            if (!order.charged) {
+                throw NotCharged(order.id)
+            }
+        }
+    }
 }

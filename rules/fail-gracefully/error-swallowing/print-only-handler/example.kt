@@ -48,4 +48,22 @@ class OrderService(private val gateway: Gateway) {
             e.printStackTrace()
             null
         }
+
+    fun refund(order: Order) {
+        try {
+            gateway.refund(order)
+        // ruleid: print-only-handler-kotlin
+        } catch (e: IOException) {
+            System.err.println("refund failed: ${e.message}")
+        }
+    }
+
+    fun answered(order: Order): Answer =
+        try {
+            Answer.of(gateway.refund(order))
+        // ok: print-only-handler-kotlin
+        } catch (e: IOException) {
+            println("refund failed")
+            Answer.failed(e)
+        }
 }

@@ -1,0 +1,76 @@
+package shop
+
+import io.ktor.http.HttpStatusCode
+import io.ktor.server.application.call
+import io.ktor.server.response.respond
+import io.ktor.server.routing.Route
+import org.springframework.http.HttpStatus
+import org.springframework.http.ResponseEntity
+import org.springframework.web.bind.annotation.PostMapping
+
+class OrderController(private val orders: Orders) {
+    @PostMapping("/failed")
+    fun failed(order: Order): ResponseEntity<Any> =
+        try {
+            ResponseEntity.ok(orders.place(order))
+        } catch (e: Exception) {
+            log.error("place order", e)
+            // ok: error-as-success-kotlin
+            ResponseEntity.status(HttpStatus.BAD_GATEWAY).body("failed")
+        }
+
+    @PostMapping("/narrow")
+    fun narrow(order: Order): ResponseEntity<Any> =
+        try {
+            ResponseEntity.ok(orders.place(order))
+        } catch (e: AlreadyPlaced) {
+            // ok: error-as-success-kotlin
+            ResponseEntity.ok(e.order)
+        }
+
+    @PostMapping("/after")
+    fun after(order: Order): ResponseEntity<Any> {
+        try {
+            orders.place(order)
+        } catch (e: Exception) {
+            throw PlaceFailed(order.id, e)
+        }
+        // ok: error-as-success-kotlin
+        return ResponseEntity.ok(order)
+    }
+
+    @PostMapping("/orders")
+    fun place(order: Order): ResponseEntity<Any> =
+        try {
+            ResponseEntity.ok(orders.place(order))
+        } catch (e: Exception) {
+            log.error("place order", e)
+            // ruleid: error-as-success-kotlin
+            ResponseEntity.ok(mapOf("success" to false, "error" to e.message))
+        }
+}
+
+fun Route.orders(orders: Orders) {
+    post("/orders") {
+        try {
+            call.respond(orders.place(call.receive()))
+        } catch (e: Exception) {
+            // ruleid: error-as-success-kotlin
+            call.respond(HttpStatusCode.OK, Answer(success = false))
+        }
+    }
+}
+
+fun Application.failures() {
+    install(StatusPages) {
+        exception<Throwable> { call, cause ->
+            log.error("failed", cause)
+            // ruleid: error-as-success-kotlin
+            call.respond(HttpStatusCode.OK, Answer(success = false))
+        }
+        exception<NotFound> { call, cause ->
+            // ok: error-as-success-kotlin
+            call.respond(HttpStatusCode.NotFound, Answer(success = false))
+        }
+    }
+}
