@@ -29,7 +29,9 @@ class Settings {
         // ruleid: hard-coded-credential-kotlin
         val secret = System.getenv("JWT_SECRET") ?: "supersecret"
         // ruleid: hard-coded-credential-kotlin
-        val signer = Algorithm.HMAC256("not-so-hidden")
+        DriverManager.getConnection(url, "app", "MadeUp4Fixture")
+        // ruleid: hard-coded-credential-kotlin
+        Database.connect(url, "org.postgresql.Driver", "app", "MadeUp4Fixture")
     }
 }
 

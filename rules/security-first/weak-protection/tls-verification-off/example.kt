@@ -1,0 +1,43 @@
+package shop
+
+import io.ktor.client.HttpClient
+import io.ktor.client.engine.cio.CIO
+import javax.net.ssl.X509TrustManager
+import okhttp3.OkHttpClient
+
+class Pinned : X509TrustManager {
+    override fun checkClientTrusted(chain: Array<X509Certificate>, authType: String) = Unit
+
+    // ok: tls-verification-off-kotlin
+    override fun checkServerTrusted(chain: Array<X509Certificate>, authType: String) {
+        if (chain.first().publicKey != PINNED) throw CertificateException("unknown key")
+    }
+
+    override fun getAcceptedIssuers(): Array<X509Certificate> = arrayOf()
+}
+
+class Blind : X509TrustManager {
+    override fun checkClientTrusted(chain: Array<X509Certificate>, authType: String) {}
+
+    // ruleid: tls-verification-off-kotlin
+    override fun checkServerTrusted(chain: Array<X509Certificate>, authType: String) {}
+
+    override fun getAcceptedIssuers(): Array<X509Certificate> = arrayOf()
+}
+
+fun clients(trust: X509TrustManager) {
+    // ok: tls-verification-off-kotlin
+    OkHttpClient.Builder().hostnameVerifier { name, session -> verifier.verify(name, session) }.build()
+    // ok: tls-verification-off-kotlin
+    HttpClient(CIO) { engine { https { trustManager = trust } } }
+    // ruleid: tls-verification-off-kotlin
+    OkHttpClient.Builder().hostnameVerifier { _, _ -> true }.build()
+    // ruleid: tls-verification-off-kotlin
+    HttpClients.custom().setSSLHostnameVerifier(NoopHostnameVerifier.INSTANCE).build()
+    // ruleid: tls-verification-off-kotlin
+    SslContextBuilder.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE).build()
+    // ruleid: tls-verification-off-kotlin
+    val url = "jdbc:sqlserver://db:1433;encrypt=true;trustServerCertificate=true"
+    // ok: tls-verification-off-kotlin
+    val checked = "jdbc:sqlserver://db:1433;encrypt=true;trustServerCertificate=false"
+}
