@@ -28,6 +28,10 @@ class Settings {
         val values = mapOf("password" to "MadeUp4Fixture")
         // ruleid: hard-coded-credential-kotlin
         val secret = System.getenv("JWT_SECRET") ?: "supersecret"
+        // ok: hard-coded-credential-kotlin
+        connect("jdbc:postgresql://db.internal/app?user=app&password=$password")
+        // ruleid: hard-coded-credential-kotlin
+        connect("jdbc:postgresql://db.internal/app?user=app&password=MadeUp4Fixture")
         // ruleid: hard-coded-credential-kotlin
         DriverManager.getConnection(url, "app", "MadeUp4Fixture")
         // ruleid: hard-coded-credential-kotlin
