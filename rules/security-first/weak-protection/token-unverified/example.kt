@@ -18,7 +18,7 @@ class Signing(private val key: Key) {
     // ruleid: token-unverified-kotlin
     fun none() = Algorithm.none()
 
-    // ruleid: token-unverified-kotlin
+    // ruleid: token-unverified-decode-kotlin
     fun unsigned(token: String) = Jwts.parserBuilder().build().parseClaimsJwt(token).body
 
     fun lenient(token: String): String {
