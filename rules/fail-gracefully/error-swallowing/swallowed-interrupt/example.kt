@@ -33,6 +33,17 @@ class Worker(private val queue: BlockingQueue<Job>) {
         }
     }
 
+    fun loop() {
+        try {
+            while (running) {
+                queue.take().run()
+            }
+        // ok: swallowed-interrupt-kotlin
+        } catch (e: InterruptedException) {
+            log.info("stopped")
+        }
+    }
+
     suspend fun again() {
         try {
             poll()

@@ -6,9 +6,12 @@ import io.ktor.server.plugins.statuspages.StatusPages
 import io.ktor.server.response.respond
 import io.ktor.server.response.respondText
 import jakarta.servlet.http.HttpServletResponse
+import jakarta.ws.rs.core.Response
+import jakarta.ws.rs.ext.ExceptionMapper
 import org.springframework.http.ResponseEntity
 import org.springframework.web.bind.annotation.ExceptionHandler
 import org.springframework.web.bind.annotation.GetMapping
+import org.springframework.web.reactive.function.server.ServerResponse
 
 class Orders(private val store: Store) {
     @GetMapping("/fixed")
@@ -65,4 +68,19 @@ fun Application.failures() {
             call.respondText("500: $cause", status = HttpStatusCode.InternalServerError)
         }
     }
+}
+
+class Failures : ExceptionMapper<Throwable> {
+    // ruleid: error-details-to-client-kotlin
+    override fun toResponse(e: Throwable): Response = Response.serverError().entity(e.message).build()
+}
+
+class OrderHandler(private val store: Store) {
+    suspend fun all(): ServerResponse =
+        try {
+            ServerResponse.ok().bodyValueAndAwait(store.all())
+        } catch (e: Exception) {
+            // ruleid: error-details-to-client-kotlin
+            ServerResponse.status(500).bodyValueAndAwait(e.stackTraceToString())
+        }
 }

@@ -3,6 +3,7 @@ package fixtures
 import io.ktor.server.application.call
 import io.ktor.server.request.receive
 import io.ktor.server.routing.Route
+import jakarta.persistence.EntityManager
 import jakarta.ws.rs.POST
 import org.springframework.web.bind.annotation.PostMapping
 import org.springframework.web.bind.annotation.PutMapping

@@ -47,3 +47,11 @@ fun Route.customers(collection: MongoCollection<Document>) {
         collection.find(filter)
     }
 }
+
+class CustomerHandler(private val template: ReactiveMongoTemplate) {
+    fun find(request: org.springframework.web.reactive.function.server.ServerRequest): Flux<Customer> {
+        val name = request.queryParam("name").orElse("")
+        // ruleid: nosql-operator-kotlin
+        return template.find(BasicQuery("{ name: '$name' }"), Customer::class.java)
+    }
+}

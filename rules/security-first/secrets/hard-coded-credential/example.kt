@@ -1,5 +1,10 @@
 package fixtures
 
+import io.ktor.server.application.Application
+import java.sql.DriverManager
+import org.jetbrains.exposed.sql.Database
+import org.springframework.beans.factory.annotation.Value
+
 // ok: hard-coded-credential-kotlin
 const val PASSWORD_FIELD = "password1!"
 // ruleid: hard-coded-credential-kotlin
@@ -37,6 +42,20 @@ class Settings {
         // ruleid: hard-coded-credential-kotlin
         Database.connect(url, "org.postgresql.Driver", "app", "MadeUp4Fixture")
     }
+}
+
+class Configured {
+    // ok: hard-coded-credential-kotlin
+    @Value("\${mail.password}")
+    lateinit var mailPassword: String
+
+    // ok: hard-coded-credential-kotlin
+    @Value("\${mail.password:}")
+    lateinit var optionalPassword: String
+
+    // ruleid: hard-coded-credential-kotlin
+    @Value("\${jwt.secret:MadeUp4FixtureOnly}")
+    lateinit var signing: String
 }
 
 class LoginTest {

@@ -5,7 +5,9 @@ import io.jsonwebtoken.security.Keys
 import javax.crypto.spec.GCMParameterSpec
 import javax.crypto.spec.IvParameterSpec
 import javax.crypto.spec.PBEKeySpec
+import io.ktor.server.sessions.SessionTransportTransformerMessageAuthentication
 import javax.crypto.spec.SecretKeySpec
+import org.springframework.security.crypto.encrypt.Encryptors
 
 class Boxes(private val settings: Settings, private val random: SecureRandom) {
     fun read(password: CharArray, salt: ByteArray) {
@@ -38,5 +40,9 @@ class Boxes(private val settings: Settings, private val random: SecureRandom) {
         Keys.hmacShaKeyFor(bytes)
         // ruleid: hard-coded-crypto-key-kotlin
         IvParameterSpec(ByteArray(16))
+        // ruleid: hard-coded-crypto-key-kotlin
+        transform(SessionTransportTransformerMessageAuthentication(hex("6d616465207570206669787475726521")))
+        // ruleid: hard-coded-crypto-key-kotlin
+        Encryptors.text("m4de-up-f1xture", settings.salt)
     }
 }

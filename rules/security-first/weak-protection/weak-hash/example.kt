@@ -3,6 +3,7 @@ package shop
 import java.security.MessageDigest
 import java.security.Signature
 import org.apache.commons.codec.digest.DigestUtils
+import org.springframework.security.crypto.password.NoOpPasswordEncoder
 
 class Hashes(private val encoder: PasswordEncoder) {
     // ok: weak-hash-kotlin
