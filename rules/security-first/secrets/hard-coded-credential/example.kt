@@ -34,6 +34,14 @@ class Settings {
         // ruleid: hard-coded-credential-kotlin
         val secret = System.getenv("JWT_SECRET") ?: "supersecret"
         // ok: hard-coded-credential-kotlin
+        val tokenService = "https://tokens.internal/v2/Issue100x200y"
+        // ok: hard-coded-credential-kotlin
+        val secretForTheCamelCase = "TheNameOfSomething123"
+        // ruleid: hard-coded-credential-kotlin
+        val secretOfTheShop = "Fx7Tur3Kq9Lm2Zr8Wd"
+        // ruleid: hard-coded-credential-kotlin
+        connect("https://maps.internal/tiles?token=Fx7Tur3Kq9Lm2Zr8Wd")
+        // ok: hard-coded-credential-kotlin
         connect("jdbc:postgresql://db.internal/app?user=app&password=$password")
         // ruleid: hard-coded-credential-kotlin
         connect("jdbc:postgresql://db.internal/app?user=app&password=MadeUp4Fixture")
