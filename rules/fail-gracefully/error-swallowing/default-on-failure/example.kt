@@ -85,4 +85,11 @@ class OrderService(private val store: Store) {
         // ruleid: default-on-failure-kotlin
         return runCatching { path.readText() }.getOrDefault("")
     }
+
+    fun reactive(id: String): Mono<Order> {
+        // ok: default-on-failure-kotlin
+        client.load(id).onErrorResume(NotFound::class.java) { Mono.empty() }
+        // ruleid: default-on-failure-kotlin
+        return client.load(id).onErrorResume { Mono.empty() }
+    }
 }

@@ -76,4 +76,31 @@ class OrderService(private val store: Store) {
             }
         }
     }
+
+    fun explained(order: Order) {
+        try {
+            store.warm(order)
+        // ok: silent-handler-kotlin
+        } catch (e: Exception) {
+            // the cache is optional, the next read fills it
+        }
+    }
+
+    fun unexplained(order: Order) {
+        try {
+            store.save(order)
+        // ruleid: silent-handler-kotlin
+        } catch (e: Exception) {
+            // Swallow the exception silently
+        }
+    }
+
+    fun results(order: Order) {
+        // ok: silent-handler-kotlin
+        runCatching { store.save(order) }.onFailure { log.error("save", it) }
+        // ruleid: silent-handler-kotlin
+        runCatching { store.save(order) }.onFailure { }
+        // ruleid: silent-handler-kotlin
+        changes.catch { _ -> }.launchIn(scope)
+    }
 }

@@ -53,4 +53,10 @@ class Pages {
         // ruleid: html-from-input-kotlin
         response.writer.println("Hello $name")
     }
+
+    fun written(request: HttpServletRequest, response: HttpServletResponse) {
+        val name = request.getParameter("name")
+        // ruleid: html-from-input-kotlin
+        response.writer.use { it.write("<b>$name</b>") }
+    }
 }

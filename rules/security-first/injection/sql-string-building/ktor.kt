@@ -64,3 +64,19 @@ fun filtered(connection: Connection, name: String) {
     // ruleid: sql-string-building-kotlin
     connection.prepareStatement(sql)
 }
+
+fun Route.lambdas(connection: Connection) {
+    get("/lambdas") {
+        call.parameters["id"]?.toIntOrNull()?.let { id ->
+            // ok: sql-string-building-kotlin
+            connection.prepareStatement("SELECT * FROM orders WHERE id = $id")
+        }
+        call.parameters["name"]?.let { name ->
+            // ruleid: sql-string-building-kotlin
+            connection.prepareStatement("SELECT * FROM orders WHERE name = '$name'")
+        }
+        val names = call.parameters.getAll("name")
+        // ruleid: sql-string-building-kotlin
+        names?.let { connection.prepareStatement("SELECT * FROM orders WHERE name = '${it.first()}'") }
+    }
+}
