@@ -1,5 +1,9 @@
 package fixtures;
 
+import javax.script.ScriptEngine;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.web.bind.annotation.*;
+
 class Formulas {
   private final ScriptEngine engine;
 
@@ -10,7 +14,7 @@ class Formulas {
     // ok: code-evaluation-java
     engine.eval("1 + 1");
     // ok: code-evaluation-java
-    new ObjectInputStream(new FileInputStream("/srv/state"));
+    Class.forName(HANDLERS.get(name));
     // ok: code-evaluation-java
     OPERATIONS.get(name).apply(1);
   }
@@ -22,6 +26,8 @@ class Formulas {
     // ruleid: code-evaluation-java
     new SpelExpressionParser().parseExpression(text);
     // ruleid: code-evaluation-java
-    new ObjectInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(token)));
+    Class.forName(token).getDeclaredConstructor().newInstance();
+    // ruleid: code-evaluation-java
+    new GroovyShell().evaluate(text);
   }
 }

@@ -1,0 +1,30 @@
+package fixtures;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+
+@Path("/files")
+class FileResource {
+  @GET
+  byte[] byNumber(@PathParam("id") long id) throws IOException {
+    // ok: path-traversal-java
+    return Files.readAllBytes(Paths.get("/srv/files/" + id));
+  }
+
+  @GET
+  @Path("{name}")
+  byte[] byName(@PathParam("name") String name) throws IOException {
+    // ruleid: path-traversal-java
+    return Files.readAllBytes(Paths.get("/srv/files/", name));
+  }
+
+  @GET
+  boolean known(@QueryParam("name") String name) {
+    File file = new File("/srv/files", name);
+    // ruleid: path-traversal-java
+    return file.exists();
+  }
+}
