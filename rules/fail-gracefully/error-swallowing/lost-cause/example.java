@@ -1,0 +1,98 @@
+package shop;
+
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.GET;
+import java.sql.Connection;
+import org.springframework.web.bind.annotation.GetMapping;
+
+class OrderStore {
+    Order wrapped(String id) {
+        try {
+            return read(id);
+        // ok: lost-cause-java
+        } catch (IOException e) {
+            throw new StoreFailed("read order " + id, e);
+        }
+    }
+
+    Order caused(String id) {
+        try {
+            return read(id);
+        } catch (IOException e) {
+            StoreFailed failed = new StoreFailed("read order " + id);
+            failed.initCause(e);
+            // ok: lost-cause-java
+            throw failed;
+        }
+    }
+
+    Order logged(String id) {
+        try {
+            return read(id);
+        } catch (IOException e) {
+            log.error("read order {}", id, e);
+            // ok: lost-cause-java
+            throw new StoreFailed("read order " + id);
+        }
+    }
+
+    int parsed(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            // ok: lost-cause-java
+            throw new BadRequest("not a number: " + text);
+        }
+    }
+
+    Order inner(String id) {
+        try {
+            return read(id);
+        } catch (ExecutionException e) {
+            // ok: lost-cause-java
+            throw new StoreFailed("read order", e.getCause());
+        }
+    }
+
+    @GetMapping("/orders")
+    Order message(String id) {
+        try {
+            return read(id);
+        } catch (IOException e) {
+            // ruleid: lost-cause-java
+            throw new StoreFailed("read order: " + e.getMessage());
+        }
+    }
+
+    @GET
+    Order silent(String id) {
+        try (Connection connection = connect()) {
+            return read(connection, id);
+        } catch (SQLException | IOException e) {
+            if (id == null) {
+                id = "none";
+            }
+            // ruleid: lost-cause-java
+            throw new StoreFailed("read order " + id);
+        }
+    }
+
+    Order joined(String id) {
+        try {
+            return read(id);
+        } catch (final RuntimeException e) {
+            // ruleid: lost-cause-java
+            throw new IllegalStateException("read order " + id + ": " + e);
+        }
+    }
+
+    Order made(String id) {
+        try {
+            return read(id);
+        } catch (IOException e) {
+            StoreFailed failed = new StoreFailed("read order " + id);
+            // ruleid: lost-cause-java
+            throw failed;
+        }
+    }
+}
