@@ -1,5 +1,10 @@
 package fixtures;
 
+import jakarta.ws.rs.GET;
+import jakarta.servlet.http.HttpServlet;
+import java.sql.DriverManager;
+import org.springframework.web.bind.annotation.GetMapping;
+
 class Settings {
   // ok: hard-coded-credential-java
   static final String PASSWORD = "password";
@@ -29,7 +34,7 @@ class Settings {
     // ruleid: hard-coded-credential-java
     properties.put("password", "MadeUp4Fixture");
     // ruleid: hard-coded-credential-java
-    Algorithm algorithm = Algorithm.HMAC256("not-so-hidden");
+    headers.setBasicAuth("app", "MadeUp4Fixture");
     // ruleid: hard-coded-credential-java
     if (password.equals("MadeUp5Fixture")) {
       allow();
