@@ -20,11 +20,4 @@ class FileResource {
     // ruleid: path-traversal-java
     return Files.readAllBytes(Paths.get("/srv/files/", name));
   }
-
-  @GET
-  boolean known(@QueryParam("name") String name) {
-    File file = new File("/srv/files", name);
-    // ruleid: path-traversal-java
-    return file.exists();
-  }
 }
