@@ -1,0 +1,56 @@
+use std::io::Write;
+use tokio::fs;
+
+fn rebuild(index: &Index) -> Result<(), Error> {
+    index.clear()
+}
+
+async fn whole(stream: &mut TcpStream, buffer: &mut [u8]) -> std::io::Result<()> {
+    // ok: discarded-error-amount-rust
+    stream.write_all(b"hello").await?;
+    // ok: discarded-error-amount-rust
+    let count = stream.read(&mut buffer).await?;
+    // ok: discarded-error-amount-rust
+    state.write(b"x");
+    // ruleid: discarded-error-amount-rust
+    stream.write(b"hello").await?;
+    // ruleid: discarded-error-amount-rust
+    stream.read(&mut buffer).await?;
+    Ok(())
+}
+
+async fn thrown_away(store: &Store, order: &Order, index: &Index) {
+    // ok: discarded-error-rust
+    let _ = order.total();
+    // ok: discarded-error-rust
+    let _ = sender.send(order).await;
+    // ok: discarded-error-rust
+    let _ = fs::remove_file(&temp_path).await;
+    // ok: discarded-error-rust
+    let saved = store
+        .save(order)
+        .await
+        .ok();
+    // ruleid: discarded-error-rust
+    let _ = store
+        .orders()
+        .update(order)
+        .await;
+    // ruleid: discarded-error-rust
+    _ = fs::write("orders.json", &order.json).await;
+    // ruleid: discarded-error-rust
+    drop(store.delete(order.id));
+    // ruleid: discarded-error-rust
+    let _ = gateway.announce(order).await;
+    // ruleid: discarded-error-rust
+    let _: Result<(), Error> = outcome;
+    // ruleid: discarded-error-rust
+    let _ = rebuild(index);
+    // ruleid: discarded-error-rust
+    serde_json::to_writer(file, order).ok();
+}
+
+fn names(file: File) -> Vec<String> {
+    // ruleid: discarded-error-rust
+    BufReader::new(file).lines().filter_map(Result::ok).collect()
+}

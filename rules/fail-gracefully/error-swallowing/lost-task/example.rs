@@ -1,0 +1,41 @@
+use std::thread::JoinHandle;
+
+async fn joined(handle: tokio::task::JoinHandle<()>) -> Result<(), Error> {
+    // ok: lost-task-rust
+    handle.await?;
+    Ok(())
+}
+
+async fn logged(task: tokio::task::JoinHandle<()>) {
+    // ok: lost-task-rust
+    if let Err(error) = task.await {
+        tracing::error!(%error, "task");
+    }
+}
+
+async fn results(jobs: Vec<Job>) -> Vec<Outcome> {
+    // ok: lost-task-rust
+    let outcomes = join_all(jobs.into_iter().map(run)).await;
+    outcomes
+}
+
+async fn refresh(cache: &Cache) {
+    cache.fill().await;
+}
+
+fn thread(handle: JoinHandle<()>) {
+    // ruleid: lost-task-rust
+    let _ = handle.join();
+}
+
+async fn all(jobs: Vec<Job>) {
+    // ruleid: lost-task-rust
+    join_all(jobs.into_iter().map(run)).await;
+    // ruleid: lost-task-rust
+    let _ = tokio::task::spawn_blocking(compact).await;
+}
+
+async fn never_runs(cache: &Cache) {
+    // ruleid: lost-task-rust
+    let _ = refresh(cache);
+}
