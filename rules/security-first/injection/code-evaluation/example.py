@@ -1,11 +1,11 @@
 import ast
+import importlib
 import json
-import pickle
-import re
 
 import yaml
 from flask import request
 
+MODULES = {"csv": "shop.csv"}
 OPERATIONS = {"add": add, "multiply": multiply}
 
 
@@ -20,8 +20,6 @@ def parsed(text, frame, model):
     model.eval()
     # ok: code-evaluation-python
     OPERATIONS[text](1, 2)
-    # ok: code-evaluation-python
-    pickle.loads(text)
 
 
 def a_file_of_our_own(path):
@@ -39,7 +37,10 @@ def from_the_request():
     # ok: code-evaluation-python
     yaml.load(request.data, Loader=yaml.SafeLoader)
     # ok: code-evaluation-python
-    re.compile(request.args["pattern"])
+    importlib.import_module(MODULES[request.args["module"]])
+    size = "small" if 7 * 6 > 40 else request.args["size"]
+    # ok: code-evaluation-python
+    eval(size)
 
 
 def evaluated(text):
@@ -56,6 +57,13 @@ def evaluated_from_the_request():
     # ruleid: code-evaluation-python
     eval(request.form["formula"])
     # ruleid: code-evaluation-python
-    pickle.loads(request.data)
+    importlib.import_module(request.args["module"])
     # ruleid: code-evaluation-python
-    yaml.load(request.data, Loader=yaml.Loader)
+    globals()[request.args["name"]]()
+    # ruleid: code-evaluation-python
+    frame.query(request.json["filter"])
+
+
+def event_handler(event, context):
+    # ruleid: code-evaluation-python
+    return eval(event["body"])

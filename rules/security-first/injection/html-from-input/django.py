@@ -1,0 +1,46 @@
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+
+
+def escaped(request):
+    # ok: html-from-input-python
+    return HttpResponse("<h1>" + escape(request.GET["name"]) + "</h1>")
+
+
+def formatted(request):
+    # ok: html-from-input-python
+    return HttpResponse(format_html("<h1>{}</h1>", request.GET["name"]))
+
+
+def plain(request):
+    # ok: html-from-input-python
+    return HttpResponse(request.GET["name"], content_type="text/plain")
+
+
+def as_json(request):
+    # ok: html-from-input-python
+    return JsonResponse({"name": request.GET["name"]})
+
+
+def template(request):
+    # ok: html-from-input-python
+    return render(request, "page.html", {"name": request.GET["name"]})
+
+
+def greeting(request):
+    # ruleid: html-from-input-python
+    return HttpResponse("<h1>Hello %s</h1>" % request.GET["name"])
+
+
+def echo(request):
+    text = request.POST.get("text")
+    # ruleid: html-from-input-python
+    return HttpResponse(text)
+
+
+def badge(request):
+    # ruleid: html-from-input-python
+    label = mark_safe(f"<b>{request.GET['label']}</b>")
+    return render(request, "page.html", {"label": label})

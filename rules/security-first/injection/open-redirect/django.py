@@ -1,0 +1,31 @@
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def named(request):
+    # ok: open-redirect-python
+    return redirect("users:detail", request.GET["name"])
+
+
+def checked(request):
+    target = request.GET.get("next")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "/"
+    # ok: open-redirect-python
+    return HttpResponseRedirect(target)
+
+
+def back(request):
+    # ok: open-redirect-python
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def anywhere(request):
+    # ruleid: open-redirect-python
+    return redirect(request.GET["next"])
+
+
+def after(request):
+    # ruleid: open-redirect-python
+    return HttpResponseRedirect(request.POST.get("next", "/"))
