@@ -49,3 +49,13 @@ def charge_if(order, gateway):
         if gateway.open:
 
             return None
+
+
+def charge_all(orders, gateway):
+    for order in orders:
+        try:
+            gateway.charge(order)
+        # ruleid: finally-swallows-python
+        finally:
+            gateway.close()
+            continue

@@ -39,3 +39,20 @@ async def lost_future(order):
         asyncio.ensure_future(
             charge(order),
         )
+
+
+def in_a_pool(executor, orders):
+    # ok: lost-task-python
+    futures = [executor.submit(charge, order) for order in orders]
+    # ok: lost-task-python
+    first = executor.submit(charge, orders[0])
+    # ok: lost-task-python
+    form.submit(orders[0])
+    return first, futures
+
+
+def lost_in_a_pool(executor, loop, order):
+    # ruleid: lost-task-python
+    executor.submit(charge, order)
+    # ruleid: lost-task-python
+    loop.create_task(charge(order))

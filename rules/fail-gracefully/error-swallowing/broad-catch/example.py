@@ -1,0 +1,124 @@
+import logging
+
+log = logging.getLogger(__name__)
+
+
+def recorded(order, gateway):
+    try:
+        gateway.charge(order)
+    # ok: broad-catch-python
+    except Exception:
+        log.exception("charge failed")
+        order.open = True
+
+
+def recorded_with_its_traceback(order, gateway):
+    try:
+        gateway.charge(order)
+    # ok: broad-catch-python
+    except Exception:
+        log.warning("charge failed", exc_info=True)
+
+
+def named(order, gateway):
+    try:
+        gateway.charge(order)
+    # ok: broad-catch-python
+    except Exception as error:
+        order.reason = str(error)
+
+
+def passed_on(order, gateway, session):
+    try:
+        gateway.charge(order)
+    # ok: broad-catch-python
+    except Exception:
+        session.rollback()
+        raise
+
+
+def answered(order, gateway):
+    try:
+        gateway.charge(order)
+    # ok: broad-catch-python
+    except Exception:
+        return make_response("the charge failed", 502)
+
+
+def counted(orders, gateway, metrics):
+    for order in orders:
+        try:
+            gateway.charge(order)
+        # ok: broad-catch-python
+        except Exception:
+            metrics.increment("charge_failed")
+
+
+def tried_again(order, gateway):
+    for attempt in range(3):
+        try:
+            return gateway.charge(order)
+        # ok: broad-catch-python
+        except Exception:
+            time.sleep(2**attempt)
+
+
+def narrow(order, gateway):
+    try:
+        gateway.charge(order)
+    # ok: broad-catch-python
+    except CardRefused:
+        order.open = True
+
+
+def optional_module():
+    try:
+        import rapid
+    # ok: broad-catch-python
+    except Exception:
+        rapid = None
+    return rapid
+
+
+def is_reachable(gateway):
+    try:
+        answer = gateway.ping()
+    # ok: broad-catch-python
+    except Exception:
+        answer = None
+    return answer is not None
+
+
+def charge(order, gateway):
+    try:
+        gateway.charge(order)
+    # ruleid: broad-catch-python
+    except Exception:
+        log.error("charge failed")
+
+
+def charge_later(order, gateway):
+    try:
+        gateway.charge(order)
+    # ruleid: broad-catch-python
+    except Exception:
+        order.open = True
+        order.save()
+
+
+def rate(gateway):
+    try:
+        value = gateway.rate()
+    # ruleid: broad-catch-python
+    except:
+        # the usual one
+        value = 1.19
+    return value
+
+
+def charge_named(order, gateway):
+    try:
+        gateway.charge(order)
+    # ruleid: broad-catch-python
+    except (ValueError, Exception) as error:
+        log.warning("charge failed", exc_info=False)
