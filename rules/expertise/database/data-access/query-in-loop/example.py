@@ -1,0 +1,50 @@
+from shop.models import Customer, Order
+
+
+def once(orders, session):
+    # ok: query-in-loop-python
+    customers = Customer.objects.in_bulk([order.customer_id for order in orders])
+    for order in orders:
+        # ok: query-in-loop-python
+        order.customer = customers.get(order.customer_id)
+    # ok: query-in-loop-python
+    for customer in Customer.objects.filter(open=True):
+        # ok: query-in-loop-python
+        customer.name = CACHE.get(customer.id)
+    # ok: query-in-loop-python
+    return session.execute(select(Order).where(Order.id.in_([order.id for order in orders])))
+
+
+def a_few(names):
+    for name in ("free", "paid"):
+        # ok: query-in-loop-python
+        Order.objects.filter(plan=name).count()
+
+
+def django_loop(orders):
+    for order in orders:
+        # ruleid: query-in-loop-python
+        order.customer = Customer.objects.get(id=order.customer_id)
+        # ruleid: query-in-loop-python
+        if Order.objects.filter(number=order.number).exists():
+            continue
+
+
+def sqlalchemy_loop(session, numbers):
+    for number in numbers:
+        # ruleid: query-in-loop-python
+        order = session.get(Order, number)
+        # ruleid: query-in-loop-python
+        session.query(Customer).filter(Customer.id == number).first()
+    return order
+
+
+def plain_loop(cursor, numbers):
+    for number in numbers:
+        # ruleid: query-in-loop-python
+        cursor.execute("SELECT * FROM orders WHERE id = %s", (number,))
+
+
+def mongo_loop(db, orders):
+    # ruleid: query-in-loop-python
+    return [db.customers.find_one({"_id": order["customer"]}) for order in orders]

@@ -1,0 +1,45 @@
+import ssl
+
+import aiohttp
+import httpx
+import paramiko
+import redis
+import requests
+from elasticsearch import Elasticsearch
+from pymongo import MongoClient
+
+# ok: tls-verification-off-python
+requests.get("https://api.internal", timeout=5)
+# ok: tls-verification-off-python
+requests.get("https://api.internal", verify="/etc/ssl/own-authority.pem", timeout=5)
+# ok: tls-verification-off-python
+context = ssl.create_default_context(cafile="/etc/ssl/own-authority.pem")
+# ok: tls-verification-off-python
+jwt.decode(token, KEY, algorithms=["HS256"])
+# ok: tls-verification-off-python
+form.check(value, verify=False)
+
+# ruleid: tls-verification-off-python
+requests.get("https://api.internal", verify=False, timeout=5)
+# ruleid: tls-verification-off-python
+client = httpx.AsyncClient(verify=False)
+session = requests.Session()
+# ruleid: tls-verification-off-python
+session.verify = False
+# ruleid: tls-verification-off-python
+connector = aiohttp.TCPConnector(ssl=False)
+# ruleid: tls-verification-off-python
+context = ssl._create_unverified_context()
+# ruleid: tls-verification-off-python
+context.check_hostname = False
+# ruleid: tls-verification-off-python
+context.verify_mode = ssl.CERT_NONE
+# ruleid: tls-verification-off-python
+search = Elasticsearch("https://search.internal", verify_certs=False)
+# ruleid: tls-verification-off-python
+store = redis.Redis(host="store.internal", ssl=True, ssl_cert_reqs=None)
+# ruleid: tls-verification-off-python
+documents = MongoClient("mongodb://db.internal", tls=True, tlsAllowInvalidCertificates=True)
+shell = paramiko.SSHClient()
+# ruleid: tls-verification-off-python
+shell.set_missing_host_key_policy(paramiko.AutoAddPolicy())

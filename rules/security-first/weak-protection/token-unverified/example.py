@@ -1,0 +1,28 @@
+import jwt
+from jose import jwt as jose_jwt
+
+KEY = load_key()
+
+
+def verified(token):
+    # ok: token-unverified-python
+    jwt.decode(token, KEY, algorithms=["RS256"])
+    # ok: token-unverified-python
+    jwt.decode(token, KEY, algorithms=["RS256"], options={"verify_exp": False})
+    # ok: token-unverified-python
+    jwt.get_unverified_header(token)
+    # ok: token-unverified-python
+    return jose_jwt.decode(token, KEY, algorithms=["RS256"])
+
+
+def unverified(token):
+    # ruleid: token-unverified-python
+    jwt.decode(token, options={"verify_signature": False})
+    # ruleid: token-unverified-python
+    jwt.decode(token, KEY, verify=False)
+    # ruleid: token-unverified-python
+    jwt.decode(token, KEY, algorithms=["HS256", "none"])
+    # ruleid: token-unverified-python
+    jwt.encode({"sub": "1"}, None, algorithm="none")
+    # ruleid: token-unverified-python
+    return jose_jwt.get_unverified_claims(token)
