@@ -10,13 +10,9 @@ def upgrade():
     # ok: risky-migration-python
     op.execute("UPDATE orders SET open = true WHERE id < 10000")
     # ruleid: risky-migration-python
-    op.drop_column("orders", "old_total")
-    # ruleid: risky-migration-python
     op.alter_column("orders", "total", type_=sa.Numeric(12, 2))
-    # ruleid: risky-migration-python
-    op.add_column("orders", sa.Column("key", sa.Text(), nullable=False))
-    # ruleid: risky-migration-python
-    op.execute("TRUNCATE drafts")
+    # ok: risky-migration-python
+    op.drop_column("orders", "old_total")
 
 
 def downgrade():
