@@ -74,3 +74,18 @@ def login(user, password="MadeUp4Fixture"):
 def test_log_in():
     # ok: hard-coded-credential-python
     login("robot", password="MadeUp6Fixture")
+
+
+# ok: hard-coded-credential-python
+def asked(user, password=""):
+    return connect(user, password)
+
+
+# ok: hard-coded-credential-python
+def by_field(user, password="password"):
+    return connect(user, password)
+
+
+# ruleid: hard-coded-credential-python
+def by_default(user, password="guest"):
+    return connect(user, password)
