@@ -14,7 +14,7 @@ def checksum(content, password):
     # ok: weak-hash-python
     PasswordHasher().hash(password)
     # ok: weak-hash-python
-    hashlib.pbkdf2_hmac("sha256", password.encode(), b"...", 600_000)
+    hashlib.pbkdf2_hmac("sha256", password.encode(), SALT, 600_000)
     # ok: weak-hash-python
     return hmac.new(KEY, content, hashlib.sha256)
 
