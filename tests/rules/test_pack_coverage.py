@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.rule_fixtures import MARK
-from bot.rulebook import COLUMNS, pack_matrix, rules_folder
+from bot.rulebook import pack_matrix, rules_folder
 from bot.rulebook.matrix import FRAMEWORKS
 from bot.rulebook.reading import raw_rules
 from bot.rulebook.topics import fixtures_of
@@ -62,6 +62,62 @@ def fixtures_with_a_finding(language: str, framework: str) -> list[Path]:
             for mark in MARK.finditer(fixture.read_text())
         )
     ]
+
+
+# What a language, or what people use with it, cannot get wrong.
+NOT_A_WEAKNESS_OF = {
+    ("mass-assignment", "rust"): "serde fills a struct that lists its fields",
+    ("xml-entities", "rust"): "the XML crates resolve no external entities",
+    ("prototype-pollution", "python"): "objects have no prototype; mass-assignment has setattr",
+    ("prototype-pollution", "go"): "objects have no prototype",
+    ("prototype-pollution", "java"): "objects have no prototype",
+    ("prototype-pollution", "kotlin"): "objects have no prototype",
+    ("prototype-pollution", "rust"): "objects have no prototype",
+    ("workflow-expression", "every language"): "a weakness of workflow files",
+    ("broad-catch", "go"): "there is nothing to catch",
+    ("broad-catch", "rust"): "an `Err(_)` arm is a silent handler",
+    ("finally-swallows", "go"): "there is no finally",
+    ("finally-swallows", "rust"): "there is no finally",
+    ("lost-task", "go"): "a goroutine that drops an error is discarded-error",
+    ("lost-task", "java"): "a future that nobody joins is unhandled-async",
+}
+EVERYWHERE = (
+    "error-swallowing / broad-catch",
+    "error-swallowing / default-on-failure",
+    "error-swallowing / discarded-error",
+    "error-swallowing / error-as-success",
+    "error-swallowing / finally-swallows",
+    "error-swallowing / lost-cause",
+    "error-swallowing / lost-task",
+    "error-swallowing / print-only-handler",
+    "error-swallowing / silent-handler",
+    "exposed-data / error-details-to-client",
+    "exposed-data / secret-in-log",
+    "data-access / query-in-loop",
+    "data-access / unbounded-query",
+    "unbounded-waiting / missing-timeout",
+    "weak-protection / permissive-cors",
+    "weak-protection / tls-verification-off",
+    "weak-protection / token-unverified",
+)
+
+
+def test_each_weakness_is_looked_for_in_each_language_that_has_it() -> None:
+    wanted = {
+        (family, topic)
+        for family, topic in MATRIX.weaknesses
+        if family == "injection" or f"{family} / {topic}" in EVERYWHERE
+    }
+    empty = [
+        (topic, language)
+        for family, topic in sorted(wanted)
+        for language in LANGUAGES
+        if not MATRIX.weaknesses[family, topic].get(language)
+        and not {(topic, language), (topic, "every language")} & NOT_A_WEAKNESS_OF.keys()
+    ]
+
+    assert empty == []
+    assert len(wanted) >= len(EVERYWHERE) + 20
 
 
 def test_no_promised_cell_is_empty() -> None:

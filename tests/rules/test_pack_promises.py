@@ -100,7 +100,10 @@ def test_swallowed_errors_are_at_least_warnings() -> None:
     quiet = [
         rule.id
         for rule in RULES
-        if rule.category == "error-swallowing" and not rule.severity.at_least(Severity.WARNING)
+        if rule.category == "error-swallowing"
+        and not rule.severity.at_least(Severity.WARNING)
+        # Python keeps the cause by itself; what is missing is that somebody meant it.
+        and rule.id != "lost-cause-python"
     ]
 
     assert quiet == []

@@ -44,6 +44,8 @@ class Settings {
         // ok: hard-coded-credential-kotlin
         connect("jdbc:postgresql://db.internal/app?user=app&password=$password")
         // ruleid: hard-coded-credential-kotlin
+        connect("https://mail.internal/send?user=app&password=MadeUp4Fixture")
+        // ok: hard-coded-credential-kotlin
         connect("jdbc:postgresql://db.internal/app?user=app&password=MadeUp4Fixture")
         // ruleid: hard-coded-credential-kotlin
         DriverManager.getConnection(url, "app", "MadeUp4Fixture")
