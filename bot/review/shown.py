@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.review.change import DiffLine, FileChange, FileStatus, Hunk, LineKind, Side
+from bot.review.enclosing import MAX_LINES, around
+from bot.review.functions import Function, functions_of
+from bot.review.languages import language_of
 from bot.review.redaction import redact
 from bot.review.untrusted import MAX_LINE, MAX_PATH, Untrusted, untrusted
 
@@ -49,26 +52,29 @@ def show_file(
 ) -> ShownFile:
     """The file with its lines made fit for a prompt; `old` and `new` are the whole sides.
 
-    `context` is how many unchanged lines stand on either side of a hunk.
+    `context` is how many unchanged lines stand on either side of a hunk, at least.
 
-    The sides are needed for the lines around a hunk, and because a secret can begin above the
-    hunk that shows its end.
+    The sides are needed for the lines around a hunk, with those of a short function in which it
+    begins or ends, and because a secret can begin above the hunk that shows its end.
     """
     sides = _Sides(_Lines.of(old), _Lines.of(new))
+    functions = _functions(file, sides.new)
     hunks = []
     shown_to = 0  # the last line of the head that stands in a hunk already
     for hunk, following in zip(file.hunks, (*file.hunks[1:], None), strict=False):
         stop = _first(following)[1] if following else len(sides.new.raw) + 1
+        reach = _reach(hunk, functions, context)
         lines = tuple(
-            sides.show(line) for line in _with_context(hunk, sides, shown_to, stop, context)
+            sides.show(line) for line in _with_context(hunk, sides, reach, shown_to, stop)
         )
         hunks.append(ShownHunk(untrusted(sides.heading(hunk), MAX_LINE), lines))
         shown_to = max((line.new for line in lines if line.new is not None), default=shown_to)
-    name, old_name = (_one_line(path) for path in (file.path, file.old_path))
+    name, old_name = (one_line(path) for path in (file.path, file.old_path))
     return ShownFile(file.path, name, old_name, file.status, tuple(hunks))
 
 
-def _one_line(path: str) -> Untrusted:
+def one_line(path: str) -> Untrusted:
+    """A path in one line, without secrets."""
     return untrusted(path.replace("\n", "\\n").replace("\t", "\\t"), MAX_PATH)
 
 
@@ -129,23 +135,38 @@ def _first(hunk: Hunk) -> tuple[int, int]:
     return hunk.old_start + (hunk.old_count == 0), hunk.new_start + (hunk.new_count == 0)
 
 
+def _functions(file: FileChange, side: _Lines) -> Sequence[Function]:
+    language = language_of(file.path)
+    return functions_of("\n".join(side.raw), language) if language and file.hunks else ()
+
+
+def _reach(hunk: Hunk, functions: Sequence[Function], context: int) -> tuple[int, int]:
+    """From which line of the head to which a hunk is shown, if the lines there are unchanged."""
+    new = _first(hunk)[1]
+    lines = hunk.lines
+    top = new + _context_lines(lines)
+    bottom = new + hunk.new_count - _context_lines(lines[::-1]) - 1
+    first, last = top - context, bottom + context
+    for number in (top, max(top, bottom)):
+        found = around(functions, number)
+        if found is not None and found[1] - found[0] < MAX_LINES:
+            first, last = min(first, found[0]), max(last, found[1])
+    return first, last
+
+
 def _with_context(
-    hunk: Hunk, sides: _Sides, shown_to: int, stop: int, context: int
+    hunk: Hunk, sides: _Sides, reach: tuple[int, int], shown_to: int, stop: int
 ) -> Iterator[DiffLine]:
     """The hunk's lines and unchanged ones around it, between `shown_to` and `stop` of the head."""
     old, new = _first(hunk)
-    has_above = _context_lines(hunk.lines)
-    has_below = _context_lines(hunk.lines[::-1])
     above = (
-        sides.unchanged(old - step, new - step)
-        for step in range(1, context - has_above + 1)
-        if new - step > shown_to
+        sides.unchanged(old - new + number, number)
+        for number in range(new - 1, max(shown_to, reach[0] - 1), -1)
     )
     end_old, end_new = old + hunk.old_count, new + hunk.new_count
     below = (
-        sides.unchanged(end_old + step, end_new + step)
-        for step in range(context - has_below)
-        if end_new + step < stop
+        sides.unchanged(end_old - end_new + number, number)
+        for number in range(end_new, min(stop, reach[1] + 1))
     )
     yield from reversed(list(_until_none(above)))
     yield from hunk.lines

@@ -132,3 +132,44 @@ def test_a_heading_from_inside_a_key_is_not_shown() -> None:
     assert shown.heading == "def a():"
     (shown,) = show_file(file_with(plain), None, None).hunks
     assert shown.heading == "def a():"
+
+
+def test_the_whole_function_stands_around_a_hunk() -> None:
+    body = [f"    step({number})" for number in range(30)]
+    lines = ["import x", "", "", "@guarded", "def a():", *body, "", "", "def b():", *body]
+    old, new = sides(*lines, without=20)
+
+    (hunk,) = show_file(file_with(one_line_added(20, lines[19])), old, new).hunks
+
+    assert [line.new for line in hunk.lines] == list(range(4, 36))
+
+
+def test_a_long_function_is_not_shown_as_a_whole() -> None:
+    lines = ["def a():", *[f"    step({number})" for number in range(80)]]
+    old, new = sides(*lines, without=40)
+
+    (hunk,) = show_file(file_with(one_line_added(40, lines[39])), old, new).hunks
+
+    assert [line.new for line in hunk.lines] == list(range(30, 51))
+
+
+def test_of_a_function_only_unchanged_lines_stand_around_a_hunk() -> None:
+    lines = ["def a():", *[f"    step({number})" for number in range(40)]]
+    old, new = sides(*lines, without=20)
+    other = old.replace(b"step(2)", b"stop(2)").replace(b"step(38)", b"stop(38)")
+
+    (hunk,) = show_file(file_with(one_line_added(20, lines[19])), other, new).hunks
+
+    assert [line.new for line in hunk.lines] == list(range(5, 40))
+
+
+def test_lines_that_go_are_shown_in_the_function_that_loses_them() -> None:
+    lines = ["x = 1", "def a():", *[f"    step({number})" for number in range(40)], "", "y = 1"]
+    new = "".join(f"{line}\n" for line in lines).encode()
+    old = new.replace(b"    step(20)\n", b"    lock()\n    step(20)\n")
+    hunk = Hunk(23, 1, 22, 0, "", (DiffLine(REMOVED, 23, None, "    lock()"),))
+
+    (shown,) = show_file(file_with(hunk), old, new).hunks
+
+    assert [line.new for line in shown.lines if line.new] == list(range(2, 43))
+    assert [line.text for line in shown.lines if line.new is None] == ["    lock()"]
