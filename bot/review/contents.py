@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.review.change import FileChange, Side
+from bot.review.history import History
 
 
 class Contents(Protocol):
@@ -27,4 +28,8 @@ class Contents(Protocol):
 
     def list_base(self, folder: str) -> Sequence[str]:
         """The paths of the plain files below a folder of the base revision, in git's order."""
+        ...
+
+    def history(self) -> History:
+        """What lies behind the revision that the diff starts from; nothing is read before that."""
         ...

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from bot.errors import TransientError
 from bot.sources import mirror_room
 from bot.sources.git import SHA, Git, GitFailedError
+from bot.sources.history import GitHistory
 from bot.sources.objects import missing
 from bot.sources.store import PLAIN, make_store, reader
 
@@ -74,6 +75,10 @@ class Mirror:
             if not self._add(commits):
                 self._begin_anew(commits)
         return tuple(commits)
+
+    def history(self, base: str) -> GitHistory:
+        """What lies behind a commit: its files; the commits behind it are not here."""
+        return GitHistory(self.git, base)
 
     def fetch_blobs(self, shas: Sequence[str]) -> None:
         """See to it that these blobs lie here: those that do not come in one request."""

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.review.change import FileChange, Side
 from bot.review.diff import parse_diff
+from bot.review.history import History
 from bot.sources.git import Git
+from bot.sources.history import UnknownHistory
 
 # Three lines of context, as GitHub shows: what stands in our hunks can be commented on there.
 _DIFF = (
@@ -33,15 +35,21 @@ _BROUGHT_AT_ONCE = 500  # blobs of a folder of the base
 class ObjectContents:
     """The contents of a change whose both sides lie in one object store.
 
-    `bring` is told which blobs are about to be read, and may put them into the store.
+    `bring` is told which blobs are about to be read, and may put them into the store. Without a
+    `history`, none is known.
     """
 
     def __init__(
-        self, git: Git, base: str, bring: Callable[[Sequence[str]], None] | None = None
+        self,
+        git: Git,
+        base: str,
+        bring: Callable[[Sequence[str]], None] | None = None,
+        history: History | None = None,
     ) -> None:
         self._git = git
         self._base = base
         self._bring = bring
+        self._history = history or UnknownHistory()
 
     def read(self, file: FileChange, side: Side) -> bytes | None:
         """The file's bytes on that side; None where the side has no such file."""
@@ -102,6 +110,10 @@ class ObjectContents:
         # Whoever asks for the list reads what is in it, one file after the other.
         self._prepare([about.split(" ")[2] for about, _ in plain[:_BROUGHT_AT_ONCE]])
         return tuple(name.decode("utf-8", "surrogateescape") for _, name in plain)
+
+    def history(self) -> History:
+        """What lies behind the revision that the diff starts from."""
+        return self._history
 
     def _prepare(self, blobs: Sequence[str]) -> None:
         if self._bring is not None and blobs:

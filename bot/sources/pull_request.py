@@ -88,4 +88,5 @@ class PullRequestSource:
             leaks=pull.leaks,
             commits=self.commits,
         )
-        return change, ObjectContents(store.git, base, store.fetch_blobs)
+        history = store.history(merge_base)
+        return change, ObjectContents(store.git, base, store.fetch_blobs, history)

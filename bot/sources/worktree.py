@@ -12,6 +12,7 @@ from bot.review.change import MAX_COMMITS, Change, CommitMessage, FileChange
 from bot.review.leaks import commit_message
 from bot.sources import revisions, working_copy
 from bot.sources.git import Git, GitFailedError
+from bot.sources.history import GitHistory
 from bot.sources.objects import ObjectContents, changed_files
 from bot.sources.repository import is_in, name_of, part_of, repository_at
 from bot.sources.revisions import Revisions
@@ -64,7 +65,8 @@ class LocalSource:
                 body=body,
                 commits=commits,
             )
-            yield change, ObjectContents(store, found.base)
+            history = GitHistory(store, found.base, lambda: git.path("shallow"))
+            yield change, ObjectContents(store, found.base, history=history)
 
     def _revisions(self, git: Git, scratch: Path) -> tuple[Git, Revisions]:
         if self.against is Against.COMMITS:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.engines.secrets_in_words import ONLY_THE_FIRST, SecretsInWords
 from bot.review.change import MAX_COMMITS, Change, CommitMessage, FileChange, Side
+from bot.review.history import History
 from bot.review.policy import Policy
 from tests.support.findings import change
 
@@ -25,6 +26,9 @@ class Nothing:
 
     def read_base(self, path: str) -> bytes | None:
         raise AssertionError(path)
+
+    def history(self) -> History:
+        raise AssertionError
 
 
 def with_commits(number: int) -> Change:
