@@ -18,7 +18,7 @@ _MAX_WIDTH = 160  # of a line that is quoted
 # Paths in which people do not write by hand, or write otherwise than elsewhere.
 _BY_NOBODY = re.compile(
     r"(?:^|/)(?:vendor|vendored|third[_-]party|node_modules|site-packages|dist|build|target"
-    r"|generated|migrations|alembic)/|\.min\.\w+$|_pb2(?:_grpc)?\.pyi?$|\.pb\.go$|\.d\.ts$"
+    r"|generated|mocks?|migrations|alembic)/|\.min\.\w+$|_pb2(?:_grpc)?\.pyi?$|\.pb\.go$|\.d\.ts$"
     r"|[._]gen(?:erated)?\.\w+$"
 )
 _TEST = re.compile(

@@ -12,8 +12,7 @@ from bot.review.languages import Language
 # that follow one pattern (`canUpdateLink`, `canUpdateBoard`, `useBoard`, `useBoards`) share up to
 # nine tenths of their words, and a name that three functions have is a role and no helper.
 _LIKE_WITH_THE_SAME_NAME = 0.4
-_LIKE_WITHIN_AN_OBJECT = 0.8  # where many have a method of that name on purpose
-_LIKE_UNDER_ANOTHER_NAME = 1.0
+_LIKE_WITHIN_AN_OBJECT = 0.95  # where many have a method of that name on purpose
 _FEWEST_WORDS = 6  # of a body; below that, everything looks like everything
 _FEWEST_WORDS_UNDER_ANOTHER_NAME = 10
 _FEWEST_PARTS = 2  # of a name; `run` and `render` are everywhere
@@ -26,29 +25,36 @@ _SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(("fetch", "load", "retrieve", "read", "find", "lookup"), "get"),
     **dict.fromkeys(("make", "build", "new", "generate"), "create"),
     **dict.fromkeys(("has", "check", "can"), "is"),
-    **dict.fromkeys(("remove", "drop"), "delete"),
     **dict.fromkeys(("decode",), "parse"),
     **dict.fromkeys(("as", "into", "convert"), "to"),
 }
+# What a language asks every object for.
+_ON_PURPOSE = frozenset({("string", "to"), ("code", "hash"), ("dict", "to"), ("json", "to")})
 _MEANT = frozenset(_SYNONYMS.values())
 # Keywords and types that say nothing of what a function does.
-_EVERYWHERE = re.compile(
-    r"and|as|async|await|break|case|catch|class|const|continue|def|default|defer|do|elif"
-    r"|else|enum|err|error|except|export|extends|false|final|finally|fn|for|from|fun|func"
-    r"|function|go|if|impl|import|in|instanceof|int|interface|is|let|match|mut|new|nil|none"
-    r"|not|null|ok|or|override|pass|private|protected|pub|public|range|return|self|static"
-    r"|string|struct|super|switch|this|throw|throws|true|try|type|undefined|use|val|var|void"
-    r"|when|where|while|with|yield|str|bool"
+_EVERYWHERE = frozenset(
+    (
+        *("and", "as", "async", "await", "break", "case", "catch", "class", "const"),
+        *("continue", "def", "default", "defer", "do", "elif", "else", "enum", "err", "error"),
+        *("except", "export", "extends", "false", "final", "finally", "fn", "for", "from"),
+        *("fun", "func", "function", "go", "if", "impl", "import", "in", "instanceof", "int"),
+        *("interface", "is", "let", "match", "mut", "new", "nil", "none", "not", "null", "ok"),
+        *("or", "override", "pass", "private", "protected", "pub", "public", "range", "return"),
+        *("self", "static", "string", "struct", "super", "switch", "this", "throw", "throws"),
+        *("true", "try", "type", "undefined", "use", "val", "var", "void", "when", "where"),
+        *("while", "with", "yield", "str", "bool"),
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A function of a file, and the words that it consists of."""
+    """A function of a file, and the words that it consists of: each once, and as they stand."""
 
     path: str
     function: Function
     words: frozenset[str]
+    sequence: tuple[str, ...]
     name: tuple[str, ...]
 
 
@@ -66,10 +72,11 @@ def bodies_of(path: str, text: str, language: Language) -> Iterator[Body]:
     for one in functions_of(text, language):
         if one.name:
             code = _COMMENT.sub("", "\n".join(lines[one.first - 1 : one.last]))
-            words = {word.lower() for word in _WORD.findall(code)} - {one.name.lower()}
-            words = {word for word in words if not _EVERYWHERE.fullmatch(word)}
-            if len(words) >= _FEWEST_WORDS:
-                yield Body(path, one, frozenset(words), _name_parts(one.name))
+            named = {*_EVERYWHERE, one.name.lower()}
+            words = [word for word in _WORD.findall(code.lower()) if word not in named]
+            unlike = frozenset(words)
+            if len(unlike) >= _FEWEST_WORDS:
+                yield Body(path, one, unlike, tuple(words), _name_parts(one.name))
 
 
 def may_hold_one_like(added: Iterable[Body], text: str) -> bool:
@@ -106,9 +113,14 @@ def seconds(added: Iterable[Body], existing: Sequence[Body]) -> Iterator[Second]
 def _is_like(one: Body, other: Body, shared: int, namesakes: Mapping[tuple[str, ...], int]) -> bool:
     likeness = shared / (len(one.words) + len(other.words) - shared)
     if one.name != other.name:
-        enough = min(len(one.words), len(other.words)) >= _FEWEST_WORDS_UNDER_ANOTHER_NAME
-        return enough and likeness >= _LIKE_UNDER_ANOTHER_NAME
-    if len(one.name) < _FEWEST_PARTS or namesakes[one.name] > _MOST_NAMESAKES:
+        long = len(one.words) >= _FEWEST_WORDS_UNDER_ANOTHER_NAME
+        return long and one.sequence == other.sequence
+    if (
+        one.name in _ON_PURPOSE
+        or "test" in one.name
+        or len(one.name) < _FEWEST_PARTS
+        or namesakes[one.name] > _MOST_NAMESAKES
+    ):
         return False
     free = one.function.is_free and other.function.is_free
     return likeness >= (_LIKE_WITH_THE_SAME_NAME if free else _LIKE_WITHIN_AN_OBJECT)
