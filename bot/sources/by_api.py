@@ -8,7 +8,6 @@ from bot.errors import OperatorError, TransientError
 from bot.githubapp.values import TreeEntry
 from bot.sources import mirror_room
 from bot.sources.git import SHA, Git, GitFailedError
-from bot.sources.history import UnknownHistory
 from bot.sources.objects import missing
 from bot.sources.store import make_store, reader
 
@@ -56,10 +55,6 @@ class ApiStore:
         with mirror_room.being_filled(self.folder):
             make_store(self.folder)
             return tuple(self._tree_of(sha) for sha in commits)
-
-    def history(self, base: str) -> UnknownHistory:  # noqa: ARG002  it would cost too many requests
-        """What lies behind a commit: each file and commit would be a request of its own."""
-        return UnknownHistory()
 
     def fetch_blobs(self, shas: Sequence[str]) -> None:
         """See to it that these blobs lie here."""

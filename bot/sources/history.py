@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from uuid import uuid4
 
+from bot.errors import TransientError
 from bot.review.history import PastCommit
 from bot.review.redaction import redact
 from bot.sources.git import SHA, Git, GitFailedError
@@ -23,6 +25,8 @@ _MOST_COMMITS = 100
 _PLAIN_FILE = b"100"
 _MARK = b"\1"
 _BLAME = ("blame", "--incremental", "--root", "--encoding=UTF-8", "--no-textconv")
+_MOST_VERSIONS = 100  # of one file, in one request
+_VERSIONS = ("log", "-z", "--raw", "-m", "--no-renames", "--no-abbrev", "--format=")
 _LOG = (
     "log",
     "-z",
@@ -64,7 +68,8 @@ class GitHistory:
     """What git knows behind a revision.
 
     `boundary` names the file in which a shallow repository lists where its history is cut off;
-    it is copied to the reading repository, which must not be the user's own.
+    it is copied to the reading repository, which must not be the user's own. `bring` is told
+    which blobs are about to be read, and may put them into the store.
     """
 
     def __init__(
@@ -73,7 +78,9 @@ class GitHistory:
         base: str,
         boundary: Callable[[], Path | None] = lambda: None,
         limits: Limits | None = None,
+        bring: Callable[[Sequence[str]], None] | None = None,
     ) -> None:
+        self._bring = bring
         self._git = git
         self._base = base
         self._boundary = boundary
@@ -99,10 +106,29 @@ class GitHistory:
         ranges = [f"-L{first},{last}" for first, last in _runs(sorted(set(lines)))]
         try:
             cut_off = self._cut_off
-            told = self._run(*_BLAME, *ranges, self._base, "--", path)
-        except (GitFailedError, ValueError):  # a path may hold what no argument can
+            follow = self._versions_of(path)
+            told = self._run(*_BLAME, *follow, *ranges, self._base, "--", path)
+        except (GitFailedError, TransientError, ValueError):  # a path may hold a NUL
             return None
-        return dict(_written(told, frozenset(lines), cut_off))
+        written = _written(told, frozenset(lines), cut_off, created=not follow)
+        return dict(written)
+
+    def _versions_of(self, path: str) -> tuple[str, ...]:
+        """Bring all versions of a file; under the names that it had before, none are at hand."""
+        if self._bring is None:
+            return ()
+        listed = self._run(*_VERSIONS, *self._range(), "--", f":(top,literal){path}")
+        blobs = {
+            part.decode()
+            for field in listed.split(b"\0")
+            if field.startswith(b":")
+            for part in field.split(b" ")[2:4]
+            if part.strip(b"0")
+        }
+        if len(blobs) > _MOST_VERSIONS:
+            raise GitFailedError("the file has too many versions to be fetched")
+        self._bring(sorted(blobs))
+        return ("--no-follow",)
 
     def subjects(self, paths: Sequence[str]) -> Mapping[str, Sequence[PastCommit]] | None:
         """The last commits that touched each path; of one that rests for long, none are known."""
@@ -138,7 +164,9 @@ class GitHistory:
             return frozenset()
         target = self._git.path("shallow")
         if target != place:
-            shutil.copyfile(place, target)
+            fresh = target.with_name(f"shallow-{uuid4().hex}")
+            shutil.copyfile(place, fresh)
+            fresh.replace(target)
         return frozenset(target.read_text(encoding="ascii", errors="replace").split())
 
     @cached_property
@@ -167,10 +195,14 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _written(
-    told: bytes, wanted: frozenset[int], cut_off: frozenset[str]
+    told: bytes, wanted: frozenset[int], cut_off: frozenset[str], *, created: bool
 ) -> Iterator[tuple[int, PastCommit]]:
-    """Lines and commits, from `git blame --incremental`: see git-blame(1)."""
-    known: dict[str, PastCommit] = {}
+    """Lines and commits, from `git blame --incremental`: see git-blame(1).
+
+    Whether a commit has written what stood in the file when it came there is known if `created`;
+    else the file may have come from elsewhere.
+    """
+    known: dict[str, PastCommit | None] = {}
     block: list[list[bytes]] = []
     for line in told.split(b"\n"):
         block.append(line.split(b" "))
@@ -179,11 +211,14 @@ def _written(
         sha, _, first, count = (part.decode() for part in block[0])
         if sha not in known:
             about = {words[0]: b" ".join(words[1:]) for words in block[1:]}
-            known[sha] = _commit(sha, about[b"committer-time"], about[b"summary"])
+            is_sure = sha not in cut_off and (created or b"previous" in about)
+            commit = _commit(sha, about[b"committer-time"], about[b"summary"])
+            known[sha] = commit if is_sure else None
         block = []
+        commit_or_none = known[sha]
         for number in range(int(first), int(first) + int(count)):
-            if number in wanted and sha not in cut_off:
-                yield number, known[sha]
+            if number in wanted and commit_or_none is not None:
+                yield number, commit_or_none
 
 
 def _logged(told: bytes) -> Iterator[tuple[PastCommit, list[str]]]:

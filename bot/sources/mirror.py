@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from bot.errors import TransientError
 from bot.sources import mirror_room
 from bot.sources.git import SHA, Git, GitFailedError
-from bot.sources.history import GitHistory
 from bot.sources.objects import missing
 from bot.sources.store import PLAIN, make_store, reader
 
@@ -53,6 +52,19 @@ class Remote:
     authorization: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many commits deep a mirror is, and how many seconds a fetch may take.
+
+    `for_more` is for what is new in a mirror that lies here, `for_files` for blobs.
+    """
+
+    depth: int = 1
+    seconds: float = _FETCH_SECONDS
+    for_more: float = _MORE_SECONDS
+    for_files: float = _FETCH_SECONDS
+
+
 class Mirror:
     """The mirror in a folder. Whoever reads it holds `mirror_room.in_use`.
 
@@ -60,9 +72,10 @@ class Mirror:
     URL or a file. What cannot be fetched raises TransientError.
     """
 
-    def __init__(self, folder: Path, remote: Remote) -> None:
+    def __init__(self, folder: Path, remote: Remote, reach: Reach | None = None) -> None:
         self.folder = folder
         self._remote = remote
+        self._reach = reach or Reach()
         self.git = reader(folder)
         self.has_grown = False
 
@@ -75,10 +88,6 @@ class Mirror:
             if not self._add(commits):
                 self._begin_anew(commits)
         return tuple(commits)
-
-    def history(self, base: str) -> GitHistory:
-        """What lies behind a commit: its files; the commits behind it are not here."""
-        return GitHistory(self.git, base)
 
     def fetch_blobs(self, shas: Sequence[str]) -> None:
         """See to it that these blobs lie here: those that do not come in one request."""
@@ -94,7 +103,9 @@ class Mirror:
             git = _fetcher(self.folder, self._remote)
             self.has_grown = True
             try:
-                git.run(*noop, *_FETCH, "--stdin", _REMOTE, stdin=listed, timeout=_FETCH_SECONDS)
+                git.run(
+                    *noop, *_FETCH, "--stdin", _REMOTE, stdin=listed, timeout=self._reach.seconds
+                )
             except GitFailedError as exc:
                 raise _not_fetched("files", exc) from exc
 
@@ -108,17 +119,26 @@ class Mirror:
             if wanted:
                 self.has_grown = True
                 shas = [one.partition("^")[0] for one in wanted]
-                _fetch(self.folder, self._remote, shas, _MORE_SECONDS)
+                self._fetch(self.folder, shas, self._reach.for_more)
         except GitFailedError:
             # Damaged, or refused? A new one beside it fares better, or does not.
             return False
         return True
 
+    def _fetch(self, folder: Path, shas: Sequence[str], seconds: float) -> None:
+        record = folder / "known"
+        known = record.read_text(encoding="ascii").split() if record.exists() else []
+        tips = [f"--negotiation-tip={sha}" for sha in known if SHA.fullmatch(sha)]
+        depth = f"--depth={self._reach.depth}"
+        arguments = (depth, *tips, "--end-of-options", _REMOTE, *shas)
+        _fetcher(folder, self._remote).run(*_FETCH, *arguments, timeout=seconds)
+        record.write_text("\n".join([*shas, *known][:_KNOWN]), encoding="ascii")
+
     def _begin_anew(self, commits: Sequence[str]) -> None:
         new = mirror_room.new_folder(self.folder)
         try:
             _prepare(new)
-            _fetch(new, self._remote, commits, _FETCH_SECONDS)
+            self._fetch(new, commits, self._reach.seconds)
             mirror_room.put_in_place(new, self.folder)
             self.has_grown = True
         except GitFailedError as exc:
@@ -134,15 +154,6 @@ def _prepare(folder: Path) -> None:
     for pattern in ("*.lock", "objects/pack/tmp_*", "objects/pack/.tmp-*", "objects/*/tmp_obj_*"):
         for left in folder.glob(pattern):
             left.unlink(missing_ok=True)
-
-
-def _fetch(folder: Path, remote: Remote, shas: Sequence[str], seconds: float) -> None:
-    record = folder / "known"
-    known = record.read_text(encoding="ascii").split() if record.exists() else []
-    tips = [f"--negotiation-tip={sha}" for sha in known if SHA.fullmatch(sha)]
-    arguments = ("--depth=1", *tips, "--end-of-options", _REMOTE, *shas)
-    _fetcher(folder, remote).run(*_FETCH, *arguments, timeout=seconds)
-    record.write_text("\n".join([*shas, *known][:_KNOWN]), encoding="ascii")
 
 
 def _fetcher(folder: Path, remote: Remote) -> Git:

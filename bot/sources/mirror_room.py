@@ -45,6 +45,14 @@ class Place:
         """The store of what was read through the API instead."""
         return self._folder("api.git")
 
+    @property
+    def folder_of_history(self) -> Path:
+        """The mirror of the commits behind a base, which only those reviews need that ask a model.
+
+        It is one of its own, so that no other review waits for it or loses what it needs by it.
+        """
+        return self._folder("history.git")
+
     def _folder(self, ending: str) -> Path:
         parts = [quote(part, safe="") for part in (self.host, self.whose)]
         if any(not part.strip(".") for part in parts):

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from bot.errors import TenetError, TransientError
 from bot.githubapp.values import PullRequest
 from bot.review.change import Change, CommitMessage
+from bot.review.history import History
 from bot.sources import mirror_room
 from bot.sources.by_api import Api, ApiStore
 from bot.sources.git import GitFailedError
+from bot.sources.history import GitHistory
 from bot.sources.mirror import Mirror, Remote
 from bot.sources.mirror_room import Place
+from bot.sources.mirrored_history import MirroredHistory
 from bot.sources.objects import ObjectContents, changed_blobs, changed_files
 from bot.sources.store import ObjectStore
 
@@ -88,5 +91,13 @@ class PullRequestSource:
             leaks=pull.leaks,
             commits=self.commits,
         )
-        history = store.history(merge_base)
+        history = self._history(store) if isinstance(store, Mirror) else None
         return change, ObjectContents(store.git, base, store.fetch_blobs, history)
+
+    def _history(self, store: Mirror) -> History:
+        return MirroredHistory(
+            self.place.folder_of_history,
+            self.remote,
+            self.merge_base,
+            GitHistory(store.git, self.merge_base),
+        )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from bot.review.history import History
 from bot.sources.git import Git
 
 _READING = "reading"
@@ -27,10 +26,6 @@ class ObjectStore(Protocol):
 
     def revisions(self, commits: Sequence[str]) -> tuple[str, ...]:
         """For each commit, by which SHA it is read: its own, or its tree's."""
-        ...
-
-    def history(self, base: str) -> History:
-        """What lies behind a commit."""
         ...
 
     def fetch_blobs(self, shas: Sequence[str]) -> None:
