@@ -14,7 +14,7 @@ from bot.review.languages import Language
 _LIKE_WITH_THE_SAME_NAME = 0.4
 _LIKE_WITHIN_AN_OBJECT = 0.95  # where many have a method of that name on purpose
 _FEWEST_WORDS = 6  # of a body; below that, everything looks like everything
-_FEWEST_WORDS_UNDER_ANOTHER_NAME = 10
+_FEWEST_WORDS_WITHOUT_BOTH = 10  # of a body that is under another name, or within an object
 _FEWEST_PARTS = 2  # of a name; `run` and `render` are everywhere
 _MOST_NAMESAKES = 2
 
@@ -111,19 +111,17 @@ def seconds(added: Iterable[Body], existing: Sequence[Body]) -> Iterator[Second]
 
 
 def _is_like(one: Body, other: Body, shared: int, namesakes: Mapping[tuple[str, ...], int]) -> bool:
-    likeness = shared / (len(one.words) + len(other.words) - shared)
+    is_long = len(one.words) >= _FEWEST_WORDS_WITHOUT_BOTH
     if one.name != other.name:
-        long = len(one.words) >= _FEWEST_WORDS_UNDER_ANOTHER_NAME
-        return long and one.sequence == other.sequence
-    if (
-        one.name in _ON_PURPOSE
-        or "test" in one.name
-        or len(one.name) < _FEWEST_PARTS
-        or namesakes[one.name] > _MOST_NAMESAKES
-    ):
+        return is_long and one.sequence == other.sequence
+    if len(one.name) < _FEWEST_PARTS or one.name in _ON_PURPOSE or "test" in one.name:
         return False
-    free = one.function.is_free and other.function.is_free
-    return likeness >= (_LIKE_WITH_THE_SAME_NAME if free else _LIKE_WITHIN_AN_OBJECT)
+    if namesakes[one.name] > _MOST_NAMESAKES:
+        return False
+    likeness = shared / (len(one.words) + len(other.words) - shared)
+    if one.function.is_free and other.function.is_free:
+        return likeness >= _LIKE_WITH_THE_SAME_NAME
+    return is_long and likeness >= _LIKE_WITHIN_AN_OBJECT
 
 
 def _name_parts(name: str) -> tuple[str, ...]:

@@ -111,9 +111,10 @@ def _ranges(lines: Sequence[int]) -> str:
 def _chosen(
     known: Mapping[str, Sequence[PastCommit]], paths: Sequence[str]
 ) -> Iterator[tuple[PastCommit, list[str]]]:
-    """The newest commits with the paths that each touched."""
+    """The newest commits with the paths that each touched; those of code, where there is code."""
     touched: dict[PastCommit, list[str]] = {}
-    for path in paths:
+    code = [path for path in paths if language_of(path) is not None]
+    for path in code or paths:
         for commit in known.get(path, ()):
             touched.setdefault(commit, []).append(path)
     newest = sorted(touched, key=lambda one: (one.day, one.sha), reverse=True)

@@ -243,3 +243,13 @@ def test_a_change_that_adds_the_first_file_is_told_of_in_no_word(repository: Rep
     start = repository.commit({}, message="Begin")
     repository.commit({"a.py": "print(1)\n"}, branch="change", parents=[start])
     assert of_range(repository, f"{start}..change") == Conventions()
+
+
+def test_what_touched_documents_is_told_only_where_no_code_changes(repository: Repository) -> None:
+    files: dict[str, Content] = {"a.py": "x = 1\n", "CHANGELOG.md": "One.\n"}
+    repository.commit(files, message="Begin")
+    start = repository.commit({**files, "CHANGELOG.md": "Two.\n"}, message="Tell of it")
+    repository.commit({}, branch="both", parents=[start])
+    repository.commit({"a.py": "x = 1\n"}, branch="document", parents=[start])
+    assert '"Tell of it"' not in of_range(repository, f"{start}..both").text
+    assert '"Tell of it"' in of_range(repository, f"{start}..document").text
