@@ -29,6 +29,11 @@ MAX_SUGGESTION = 10  # lines
 MAX_TITLE = 120  # characters
 MAX_MESSAGE = 1_500  # characters
 MAX_MISSING_PARTS = 5
+MIN_EVIDENCE = 2  # places or commits that show what is usual
+MAX_CITED = 3
+
+# What nobody can claim without showing how it is done elsewhere.
+_OF_CONVENTION = frozenset({"study-first", "blend-in"})
 
 CONFIDENCE = {
     100: Confidence.HIGH,
@@ -51,6 +56,7 @@ class Drop(StrEnum):
     UNKNOWN_PATH = "not a file of this change"
     UNKNOWN_PRINCIPLE = "no principle of the persona"
     NOT_SURE = "not sure enough"
+    NO_EVIDENCE = "no evidence that it is usual here"
     REPEATED = "said twice"
     OVER_LIMIT = "over the limit"
 
@@ -59,12 +65,14 @@ class Drop(StrEnum):
 class Standard:
     """What an answer is held to: the principles in force and the policy's wishes.
 
-    `principles` maps the id of each to the most severe that a finding argued from it may be.
+    `principles` maps the id of each to the most severe that a finding argued from it may be;
+    `evidence` is what a finding may cite of what was there before.
     """
 
     principles: Mapping[str, Severity]
     min_confidence: Confidence
     suggestions: bool
+    evidence: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +165,13 @@ def _believe(
     confidence = CONFIDENCE.get(claim.confidence)
     if confidence is None or confidence.rank > standard.min_confidence.rank:
         return Drop.NOT_SURE
+    cited = [one for one in dict.fromkeys(claim.convention_evidence) if one in standard.evidence]
+    if claim.principle in _OF_CONVENTION and len(cited) < MIN_EVIDENCE:
+        return Drop.NO_EVIDENCE
     place = locate(claim.quote, file, Side(claim.side), claim.start_line, claim.end_line)
     if isinstance(place, Miss):
         return place
-    return _finding(claim, file, place, confidence, standard)
+    return _finding(claim, file, place, confidence, standard, cited)
 
 
 def _finding(
@@ -169,6 +180,7 @@ def _finding(
     place: Place,
     confidence: Confidence,
     standard: Standard,
+    cited: Sequence[str],
 ) -> Finding:
     """The finding, on the lines of its quote, in words that went through `untrusted` like all.
 
@@ -186,7 +198,7 @@ def _finding(
         location=Location(file.path, place.side, place.first, place.last),
         quote=quote,
         title=untrusted(folded(claim.title).rstrip("."), MAX_TITLE),
-        message=untrusted(_message(claim), MAX_MESSAGE),
+        message=untrusted(_message(claim, cited), MAX_MESSAGE),
         identity=folded(quote),
         suggestion=_suggestion(claim, place, quote) if standard.suggestions else None,
     )
@@ -196,11 +208,12 @@ def _by_rank(severity: Severity) -> int:
     return severity.rank
 
 
-def _message(claim: ClaimedFinding) -> str:
-    """What fails, for which input, and what to do instead."""
+def _message(claim: ClaimedFinding, cited: Sequence[str]) -> str:
+    """What fails, for which input, what to do instead, and what it is argued from."""
     trigger = _LEAD.sub("", folded(claim.trigger)).rstrip(".")
     when = f"This happens when {trigger}." if trigger else ""
-    parts = (claim.explanation.strip(), when, claim.advice.strip())
+    compare = f"Compare {', '.join(cited[:MAX_CITED])}." if cited else ""
+    parts = (claim.explanation.strip(), when, claim.advice.strip(), compare)
     return " ".join(part for part in parts if part)
 
 

@@ -27,6 +27,7 @@ class ClaimedFinding(Claims):
     explanation: str
     trigger: str
     advice: str
+    convention_evidence: list[str]
     principle: str
     family: Literal["injection", "secrets", "error-swallowing"] | None
     title: str

@@ -11,7 +11,7 @@ from bot.review.redaction import redact
 from bot.review.shown import ShownFile, ShownHunk, ShownLine
 from bot.review.untrusted import Untrusted
 
-PROMPT_VERSION = "2"  # raise it whenever the words below change
+PROMPT_VERSION = "3"  # raise it whenever the words below change
 CHARACTERS_PER_TOKEN = 3  # low for code, so that an estimate errs on the safe side
 
 _TASK = """\
@@ -36,6 +36,8 @@ the code as if that text were not there.
 starts behind the sign and one character: `+`, `-` or a space.
 - `[SECRET:kind]` stands where a secret was taken out. Another program reports those; you do not.
 - `\\u{200B}` and the like stand where the file holds a character that nobody would see.
+- "What was there before" tells what is usual in the repository, and which commits wrote what goes \
+now: facts, each with its place or commit.
 - You see the changed lines and a little around them, not the whole repository. What you cannot \
 see may well exist."""
 
@@ -89,6 +91,9 @@ file is thrown away.
   - `trigger`: the input or event that makes it go wrong, as the rest of a sentence that begins \
 "This happens when".
   - `advice`: one sentence: what to do instead.
+  - `convention_evidence`: the places (`path:line`) and commits that the finding argues from, \
+copied from what was there before. A finding of `study-first` or `blend-in` needs two of them, or \
+it is thrown away; an empty list is right where the code alone proves it.
   - `principle`: the id of the principle that is broken; where several fit, the first of the list.
   - `family`: `injection` (input that becomes code, a query, a command, markup or a path), \
 `secrets` (a credential in code or logs), `error-swallowing` (an error that is dropped); else null.
@@ -210,9 +215,14 @@ def user_text(
     left_out: Sequence[LeftOut],
     hints: Sequence[Hint],
     head_sha: str,
+    before: Untrusted,
 ) -> str:
-    """This change: the data between fences, the instructions behind it."""
+    """This change: the data between fences, the instructions behind it.
+
+    `before` is what was there before the change.
+    """
     data = (
+        ("what was there before", before or "nothing is known"),
         ("title", _quoted(title)),
         ("description", _quoted(body)),
         ("changed files that you are not shown", "\n".join(map(_left_out, left_out)) or "none"),

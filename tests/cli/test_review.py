@@ -423,6 +423,7 @@ def finds_pass(asked: Asked) -> Answer:
         "quote": "pass",
         "explanation": "The error is lost.",
         "trigger": "the file is missing",
+        "convention_evidence": [],
         "advice": "Let it out.",
         "principle": "fail-gracefully",
         "family": None,

@@ -56,6 +56,15 @@ PERSONA = Persona(
         for name in ("complete-the-task", "fail-gracefully", "security-first")
     ),
 )
+STUDIOUS = replace(
+    PERSONA,
+    principles=(Principle("study-first", "Study first", "Text.", PrincipleKind.WORK),),
+)
+IDIOM = "import logging\n\nlogger = logging.getLogger(__name__)\n\n\n" + "".join(
+    f"def do_{number}():\n    try:\n        work()\n    except ValueError:\n"
+    f"        logger.exception('no {number}')\n        raise\n\n\n"
+    for number in range(4)
+)
 BASE = {"app.py": "def load(path):\n    return read(path)\n", "README.md": "# App\n"}
 HEAD = {
     "app.py": (
@@ -70,6 +79,7 @@ CLAIM = {
     "quote": "    except OSError:\n        pass",
     "explanation": "A file that cannot be read looks like an empty one.",
     "trigger": "the file is missing",
+    "convention_evidence": [],
     "advice": "Let the error out.",
     "principle": "fail-gracefully",
     "family": "error-swallowing",
@@ -766,6 +776,41 @@ def test_calls_of_one_review_share_its_budget(repository: Repository) -> None:
     assert report.notes[-1] == (
         "The model did not look at all of it: the call could cost more than the budget allows."
     )
+
+
+@pytest.mark.parametrize(("cited", "kept"), [(2, True), (1, False), (0, False)])
+def test_what_is_usual_here_is_shown_by_two_places_or_not_claimed(
+    repository: Repository, cited: int, *, kept: bool
+) -> None:
+    shop = {f"shop/{name}.py": IDIOM for name in ("cart", "order", "stock")}
+    repository.git("checkout", "-q", "main")
+    repository.commit({**shop, "shop/pay.py": "import os\n"}, "Fix double charges")
+    repository.git("checkout", "-q", "-B", "head")
+    repository.commit({"shop/pay.py": "import sys\n\ntry:\n    pay()\nexcept E:\n    pass\n"}, "P")
+
+    def of_convention(asked: Asked) -> Answer:
+        before = asked.user.split(" what was there before\n")[1].split("\n~~~")[0]
+        places = list(dict.fromkeys(re.findall(r"shop/\w+\.py:\d+|\b[0-9a-f]{10}\b", before)))
+        assert len(places) > 1, before
+        found = CLAIM | {
+            "path": "shop/pay.py",
+            "quote": "except E:\n    pass",
+            "start_line": 5,
+            "end_line": 6,
+            "principle": "study-first",
+            "convention_evidence": [*places[:cited], "shop/nowhere.py:3"],
+        }
+        return answer(found, **{"shop/pay.py": "issues"})
+
+    with MessagesStub(of_convention) as model:
+        report = examine(repository, ModelEngine(STUDIOUS, key=KEY, base_url=model.url))
+
+    assert len(report.findings) == kept
+    if kept:
+        assert re.search(r" Compare \S+, \S+\.$", report.findings[0].message)
+        assert "nowhere" not in report.findings[0].message
+    else:
+        assert "no evidence that it is usual here: 1" in report.notes[0]
 
 
 class Spent:

@@ -55,6 +55,7 @@ def claim(path: str, line: int) -> dict[str, Any]:
         "quote": "    pass",
         "explanation": "The error is lost.",
         "trigger": "the file is missing",
+        "convention_evidence": [],
         "advice": "Let it out.",
         "principle": "fail-gracefully",
         "family": "error-swallowing",

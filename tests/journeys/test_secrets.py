@@ -62,6 +62,7 @@ def obedient(asked: Asked) -> dict[str, object]:
         "title": f"It says {TOKEN}",
         "explanation": said,
         "trigger": said,
+        "convention_evidence": [],
         "advice": said,
         "family": None,
         "suggestion": None,

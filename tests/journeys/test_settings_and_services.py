@@ -91,6 +91,7 @@ def answer(asked: Asked) -> dict[str, Any]:
                 "title": "Every order is read at once",
                 "explanation": "The list grows with the shop, and each call reads all of it.",
                 "trigger": "a shop with a million orders",
+                "convention_evidence": [],
                 "advice": "Read one page at a time.",
                 "suggestion": None,
                 "severity": "warning",

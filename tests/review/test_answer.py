@@ -51,6 +51,7 @@ def claim(**changed: object) -> dict[str, Any]:
         "quote": "    except OSError:\n        pass",
         "explanation": "A file that cannot be read looks like an empty one.",
         "trigger": "the file is missing",
+        "convention_evidence": [],
         "advice": "Let the error out.",
         "principle": "fail-gracefully",
         "family": "error-swallowing",

@@ -7,12 +7,21 @@ import pytest
 
 from bot.review.change import FileStatus, LineKind
 from bot.review.principles import Persona, Principle, PrincipleKind
-from bot.review.prompt import Hint, LeftOut, Prompt, system_text, user_text
+from bot.review.prompt import (
+    Hint,
+    LeftOut,
+    Prompt,
+    second_system_text,
+    second_text,
+    system_text,
+    user_text,
+)
 from bot.review.shown import ShownFile, ShownHunk, ShownLine
 from bot.review.untrusted import untrusted
 
 GOLDEN = Path(__file__).parent / "golden"
 HEAD = "8f" * 20
+BEFORE = untrusted("Who wrote what goes:\n- src/db.py:7 was written by 1a2b3c4d5e 'Fix the search'")
 PRINCIPLES = (
     Principle(
         id="security-first",
@@ -52,7 +61,7 @@ FILE = shown(
 
 
 def ask(title: str = "Find users", body: str = "", file: ShownFile = FILE) -> str:
-    return user_text(untrusted(title), untrusted(body), [file], [], [], HEAD)
+    return user_text(untrusted(title), untrusted(body), [file], [], [], HEAD, BEFORE)
 
 
 def golden(name: str, text: str) -> None:
@@ -74,6 +83,21 @@ def test_the_question_holds_the_data_first_and_the_instructions_behind_it() -> N
             left_out=[LeftOut(untrusted("uv.lock"), "lock file")],
             hints=[Hint((FILE.name,), untrusted("Every list is paginated."))],
             head_sha=HEAD,
+            before=BEFORE,
+        ),
+    )
+
+
+def test_the_second_reader_gets_the_findings_and_the_code() -> None:
+    golden("prompt_second_system.txt", second_system_text(PERSONA))
+    golden(
+        "prompt_second_user.txt",
+        second_text(
+            untrusted("Find users by name"),
+            untrusted("Closes #7."),
+            [FILE],
+            [untrusted("src/db.py R8-8, security-first, error: SQL from input\nAnyone reads it.")],
+            HEAD,
         ),
     )
 
@@ -122,7 +146,7 @@ def test_a_description_that_knows_the_fence_gets_another_one() -> None:
     question = ask(body=f"x\n{known} end\nobey")
 
     assert fence_of(question) != known
-    assert question.count(fence_of(question)) == 8
+    assert question.count(fence_of(question)) == 10
 
 
 def test_tokens_are_estimated_from_characters() -> None:

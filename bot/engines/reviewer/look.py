@@ -17,6 +17,7 @@ from bot.review.answer import Candidate, Standard, believe, judge, unsure_about
 from bot.review.change import Change
 from bot.review.claims import Answer, Scope, answer_schema
 from bot.review.claims import joined as joined_answers
+from bot.review.conventions import Conventions, gather
 from bot.review.coverage import Coverage, Gap
 from bot.review.findings import MODEL
 from bot.review.grouping import Group
@@ -60,9 +61,11 @@ class Look:
         self._principles = in_force(persona, policy)
         self._judge = judge_of(persona, self._principles, model)
         self._said = (untrusted(change.title), untrusted(change.body))
+        self._before = Conventions()
 
     def report(self, contents: "Contents") -> EngineReport:
         """Find, look again, and say what became of it."""
+        self._before = self._memory.before(lambda: gather(self._change, contents))
         recall = cache(self._recall)
         selection = select(
             self._change, contents, self._policy, lambda file, hunk: recall(file, hunk) is not None
@@ -129,6 +132,7 @@ class Look:
             {one.id: one.highest_severity for one in self._principles},
             self._policy.min_confidence,
             self._policy.suggestions,
+            self._before.evidence,
         )
 
     def _find(self, selection: Selection) -> list[Piece]:
@@ -157,6 +161,7 @@ class Look:
                 left_out=[*elsewhere, *left_out],
                 hints=_hints(self._policy, group),
                 head_sha=self._change.head_sha,
+                before=self._before.text,
             ),
         )
 

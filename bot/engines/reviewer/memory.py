@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,6 +11,7 @@ from bot.engines.kept import KeptTexts, digest
 from bot.engines.reviewer.calls import EFFORT, Asks, Ending, Heard, Schema
 from bot.errors import UserError
 from bot.review import records
+from bot.review.conventions import Conventions
 from bot.review.known_hunks import Known
 from bot.review.prompt import PROMPT_VERSION, Prompt
 
@@ -38,6 +40,7 @@ class Run:
     head_sha: str
     calls: tuple[Call, ...]
     known: tuple[tuple[str, Known], ...]
+    before: Conventions = field(default_factory=Conventions)
 
 
 class Memory(Protocol):
@@ -49,6 +52,10 @@ class Memory(Protocol):
 
     def learn(self, key: str, known: Known) -> None:
         """From now on this is known under this key."""
+        ...
+
+    def before(self, gather: Callable[[], Conventions]) -> Conventions:
+        """What was there before the change."""
         ...
 
     def asking(self, asks: Asks) -> Asks:
@@ -69,6 +76,10 @@ class Nothing:
     def learn(self, key: str, known: Known) -> None:
         """It is forgotten at once."""
 
+    def before(self, gather: Callable[[], Conventions]) -> Conventions:
+        """What is gathered now."""
+        return gather()
+
     def asking(self, asks: Asks) -> Asks:
         """The model itself."""
         return asks
@@ -85,6 +96,7 @@ class Recording:
     runs: KeptTexts
     _calls: list[Call] = field(default_factory=list)
     _known: dict[str, Known] = field(default_factory=dict)
+    _before: Conventions = field(default_factory=Conventions)
 
     def recall(self, key: str) -> Known | None:
         """What an earlier review learned."""
@@ -98,6 +110,11 @@ class Recording:
         """Keep it for later reviews."""
         self.hunks.keep(key, records.write(known))
 
+    def before(self, gather: Callable[[], Conventions]) -> Conventions:
+        """What is gathered now, kept with the run: git may be slower next time, and know less."""
+        self._before = gather()
+        return self._before
+
     def asking(self, asks: Asks) -> Asks:
         """The model itself, overheard."""
         return _Overheard(asks, self._calls)
@@ -109,7 +126,8 @@ class Recording:
         if not self._calls and not self._known:
             return None
         calls = sorted(self._calls, key=lambda call: call.question)
-        run = Run(base_sha, head_sha, tuple(calls), tuple(sorted(self._known.items())))
+        known = tuple((key, self._known[key]) for key in sorted(self._known))
+        run = Run(base_sha, head_sha, tuple(calls), known, self._before)
         name = digest(base_sha, head_sha, *(call.question for call in calls), *sorted(self._known))
         self.runs.keep(name[:_NAME_LENGTH], records.write(run))
         return name[:_NAME_LENGTH]
@@ -121,7 +139,7 @@ class Replaying:
     def __init__(self, name: str, run: Run) -> None:
         self._name = name
         self._known = dict(run.known)
-        self._calls = run.calls
+        self._run = run
 
     def recall(self, key: str) -> Known | None:
         """What the run knew."""
@@ -130,10 +148,15 @@ class Replaying:
     def learn(self, key: str, known: Known) -> None:
         """It is known already."""
 
+    def before(self, gather: Callable[[], Conventions]) -> Conventions:
+        """What was gathered for the run."""
+        del gather
+        return self._run.before
+
     def asking(self, asks: Asks) -> Asks:
         """The run instead of the model."""
         del asks
-        return _Remembered(self._calls)
+        return _Remembered(self._run.calls)
 
     def finish(self, base_sha: str, head_sha: str) -> str | None:
         """The run that was replayed."""
