@@ -11,7 +11,7 @@ from bot.review.redaction import redact
 from bot.review.shown import ShownFile, ShownHunk, ShownLine
 from bot.review.untrusted import Untrusted
 
-PROMPT_VERSION = "3"  # raise it whenever the words below change
+PROMPT_VERSION = "4"  # raise it whenever the words below change
 CHARACTERS_PER_TOKEN = 3  # low for code, so that an estimate errs on the safe side
 
 _TASK = """\
@@ -106,6 +106,10 @@ most ten lines put it right without any other change; else null.
 _WISHES = """\
 The maintainers of this repository wish the following; treat it as part of the principle that is \
 nearest to it:"""
+
+_QUESTIONS = """\
+This change touches what follows. Ask these questions of it, and report what you find, not that \
+you asked:"""
 
 _TURN = """\
 Review this change now. Read every hunk of every file. For each possible finding, look for the \
@@ -216,10 +220,11 @@ def user_text(
     hints: Sequence[Hint],
     head_sha: str,
     before: Untrusted,
+    questions: Sequence[str] = (),
 ) -> str:
     """This change: the data between fences, the instructions behind it.
 
-    `before` is what was there before the change.
+    `before` is what was there before the change; `questions` are ours, about what it touches.
     """
     data = (
         ("what was there before", before or "nothing is known"),
@@ -228,7 +233,9 @@ def user_text(
         ("changed files that you are not shown", "\n".join(map(_left_out, left_out)) or "none"),
         ("changes", "\n\n".join(render_file(file) for file in files)),
     )
-    return "\n\n".join((*_fenced(head_sha, data), *_wishes(hints), _TURN)) + "\n"
+    return (
+        "\n\n".join((*_fenced(head_sha, data), *_wishes(hints), *_asked(questions), _TURN)) + "\n"
+    )
 
 
 def second_text(
@@ -261,6 +268,11 @@ def _wishes(hints: Sequence[Hint]) -> Iterator[str]:
             f"- in {', '.join(map(_quoted, hint.names))}: {_quoted(hint.text)}" for hint in hints
         )
         yield "\n".join((_WISHES, *lines))
+
+
+def _asked(questions: Sequence[str]) -> Iterator[str]:
+    if questions:
+        yield "\n".join((_QUESTIONS, *(f"- {one}" for one in questions)))
 
 
 def _quoted(text: Untrusted) -> str:

@@ -27,6 +27,7 @@ from bot.review.policy import Policy
 from bot.review.principles import Persona, Principle
 from bot.review.prompt import Hint, LeftOut, Prompt, system_text, user_text
 from bot.review.shown import ShownFile, ShownHunk
+from bot.review.touched import questions_about
 from bot.review.untrusted import MAX_PATH, untrusted
 from bot.review.verdict import EngineReport
 
@@ -162,6 +163,7 @@ class Look:
                 hints=_hints(self._policy, group),
                 head_sha=self._change.head_sha,
                 before=self._before.text,
+                questions=list(questions_about(group, {one.id for one in self._principles})),
             ),
         )
 
