@@ -18,7 +18,7 @@ from bot.review.change import Change, FileChange, Hunk, Side
 from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.findings import Finding, Location
-from bot.review.known_secrets import CATEGORY, digests, whole_secret
+from bot.review.known_secrets import CATEGORY, digests, severity_at, whole_secret
 from bot.review.policy import Policy
 from bot.review.principles import Rule
 from bot.review.verdict import EngineReport
@@ -102,7 +102,7 @@ def _in_target(
             rule_id=rule.id,
             principle=rule.principle,
             category=rule.category,
-            severity=rule.severity,
+            severity=severity_at(rule, target.path),
             confidence=rule.confidence,
             location=Location(
                 target.path, target.side, match.start_line, _last_line(target, match)

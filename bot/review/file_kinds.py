@@ -9,7 +9,7 @@ _LOCK_FILE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TEST = re.compile(
-    r"(?:^|/)(?:tests?|specs?|__tests__|fixtures)/|(?:^|/)test_|[._-](?:test|spec)s?\."
+    r"(?:^|/)(?:tests?|specs?|__tests__|fixtures|testdata)/|(?:^|/)test_|[._-](?:test|spec)s?\."
 )
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt", ".org", ".tex", ".svg")
 
