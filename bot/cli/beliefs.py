@@ -42,8 +42,10 @@ def try_rules(
     from bot.cli.settings import settings
     from bot.engines.scanner import semgrep_process
     from bot.rule_fixtures import check_fixtures
-    from bot.rulebook import rules_folder
+    from bot.rulebook import load_rules, rules_folder
 
+    if folder is None:
+        load_rules()  # a rule of ours that the bot would refuse is refused here, too
     start = semgrep_process.command(settings().semgrep)
     report = check_fixtures(folder or rules_folder(), start)
     for problem in report.problems:
