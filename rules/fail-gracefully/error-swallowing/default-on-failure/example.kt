@@ -92,4 +92,27 @@ class OrderService(private val store: Store) {
         // ruleid: default-on-failure-kotlin
         return client.load(id).onErrorResume { Mono.empty() }
     }
+
+    fun columns(rows: ResultSet, names: List<String>) =
+        names.mapNotNull {
+            try {
+                rows.findColumn(it)
+            // ok: default-on-failure-kotlin
+            } catch (_: SQLException) {
+                null
+            }
+        }
+
+    fun schema(connection: Connection): String =
+        try {
+            connection.schema
+        // ok: default-on-failure-kotlin
+        } catch (_: SQLException) {
+            null
+        } ?: connection.metaData.userName
+
+    fun place(folder: File, name: String): File? {
+        // ok: default-on-failure-kotlin
+        return runCatching { File(folder, name).canonicalFile }.getOrNull()
+    }
 }

@@ -41,6 +41,12 @@ class OrderService(private val store: Store) {
         }
     }
 
+    fun restarted() {
+        // ok: discarded-error-kotlin
+        runCatching { server?.stop() }
+        server = start()
+    }
+
     fun warm(order: Order) {
         // ruleid: discarded-error-kotlin
         runCatching { store.warm(order) }.getOrNull()

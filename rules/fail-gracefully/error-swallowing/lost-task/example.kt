@@ -53,4 +53,12 @@ class Mails(private val scope: CoroutineScope, private val executor: ExecutorSer
             send(render(order))
         }
     }
+
+    // ok: lost-task-kotlin
+    fun handedOver(order: Order): Job = GlobalScope.launch { send(render(order)) }
+
+    fun returned(order: Order): Job {
+        // ok: lost-task-kotlin
+        return GlobalScope.launch(Dispatchers.IO) { send(render(order)) }
+    }
 }

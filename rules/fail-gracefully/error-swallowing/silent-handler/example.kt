@@ -103,4 +103,26 @@ class OrderService(private val store: Store) {
         // ruleid: silent-handler-kotlin
         changes.catch { _ -> }.launchIn(scope)
     }
+
+    fun date(text: String): LocalDate? {
+        for (format in formats) {
+            try {
+                return format.read(text) { LocalDate.from(it) }
+            // ok: silent-handler-kotlin
+            } catch (_: RuntimeException) {
+            }
+        }
+        return null
+    }
+
+    fun first(hosts: List<Host>): Answer? {
+        for (host in hosts) {
+            try {
+                return client.get(host)
+            // ruleid: silent-handler-kotlin
+            } catch (_: Exception) {
+            }
+        }
+        return null
+    }
 }

@@ -78,4 +78,13 @@ class Worker(private val queue: BlockingQueue<Job>) {
             log.info("cancelled")
         }
     }
+
+    suspend fun suspended() {
+        try {
+            delay(pause.milliseconds)
+        // ok: swallowed-interrupt-kotlin
+        } catch (_: InterruptedException) {
+            // nothing to do
+        }
+    }
 }

@@ -19,6 +19,15 @@ class Searches {
         log.info("search ${query.replace("\n", "_")}")
     }
 
+    @PostMapping("/forget")
+    fun forget(@RequestBody order: ForgetRequest) {
+        val rows = database.deleteByNumber(order.number)
+        // ok: log-injection-kotlin
+        log.info("$rows rows deleted")
+        // ruleid: log-injection-kotlin
+        log.info("forgotten: ${order.number}")
+    }
+
     // ok: log-injection-kotlin
     fun helper(query: String) = log.info("search $query")
 

@@ -39,6 +39,12 @@ class Users(private val jdbc: JdbcTemplate) {
     // ok: sql-string-building-kotlin
     fun aWrapper(sql: String) = jdbc.queryForList(sql)
 
+    // ok: sql-string-building-kotlin
+    fun counted(sql: String) = jdbc.queryForObject("SELECT count(*) FROM ($sql) AS every")
+
+    // ruleid: sql-string-building-kotlin
+    fun ordered(sql: String, column: String) = jdbc.queryForList("$sql ORDER BY $column")
+
     fun built(name: String) {
         // ruleid: sql-string-building-kotlin
         jdbc.query("SELECT * FROM users WHERE name = '$name'", mapper)

@@ -22,6 +22,12 @@ class Feeds {
         return factory.newDocumentBuilder().parse(input)
     }
 
+    fun configured(input: InputStream, settings: DocumentBuilderFactory.() -> Unit): Document {
+        val factory = DocumentBuilderFactory.newInstance().apply(settings)
+        // ok: xml-entities-kotlin
+        return factory.newDocumentBuilder().parse(input)
+    }
+
     // ok: xml-entities-kotlin
     fun empty(): Document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument()
 

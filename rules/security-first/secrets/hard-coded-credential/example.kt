@@ -51,6 +51,18 @@ class Settings {
         DriverManager.getConnection(url, "app", "MadeUp4Fixture")
         // ruleid: hard-coded-credential-kotlin
         Database.connect(url, "org.postgresql.Driver", "app", "MadeUp4Fixture")
+        Database.connect(
+            "jdbc:mariadb://localhost:3307/shop?useSsl=false",
+            user = "root",
+            // ok: hard-coded-credential-kotlin
+            password = "password",
+        )
+        Database.connect(
+            "jdbc:mariadb://db.shop.internal/shop",
+            user = "root",
+            // ruleid: hard-coded-credential-kotlin
+            password = "password",
+        )
     }
 }
 

@@ -41,3 +41,27 @@ fun clients(trust: X509TrustManager) {
     // ok: tls-verification-off-kotlin
     val checked = "jdbc:sqlserver://db:1433;encrypt=true;trustServerCertificate=false"
 }
+
+/**
+ * For a look at the traffic of one's own machine; never to be used in production.
+ */
+fun insecureClient(): OkHttpClient {
+    val trust = object : X509TrustManager {
+        override fun checkClientTrusted(chain: Array<X509Certificate>, authType: String) = Unit
+
+        // ok: tls-verification-off-kotlin
+        override fun checkServerTrusted(chain: Array<X509Certificate>, authType: String) {
+        }
+
+        override fun getAcceptedIssuers(): Array<X509Certificate> = arrayOf()
+    }
+    // ok: tls-verification-off-kotlin
+    return OkHttpClient.Builder().sslSocketFactory(factory(trust), trust).hostnameVerifier { _, _ -> true }.build()
+}
+
+/**
+ * The client of the shop, in production too.
+ */
+fun unsafeClient(): OkHttpClient =
+    // ruleid: tls-verification-off-kotlin
+    OkHttpClient.Builder().hostnameVerifier { _, _ -> true }.build()
