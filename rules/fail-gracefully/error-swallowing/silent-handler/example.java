@@ -91,4 +91,12 @@ class OrderService {
             }
         }
     }
+
+    void removed(File scratch) {
+        try {
+            FileUtils.forceDelete(scratch);
+        // ok: silent-handler-java
+        } catch (Exception ignored) {
+        }
+    }
 }

@@ -47,4 +47,22 @@ class Downloads {
     // ruleid: path-traversal-java
     new FileReader(file);
   }
+
+  @GetMapping("/checked")
+  void checked(@RequestParam String name) throws IOException {
+    File file = new File(FOLDER, name);
+    if (!file.toPath().normalize().startsWith(FOLDER.toPath())) {
+      throw new NotFound(name);
+    }
+    // ok: path-traversal-java
+    new FileInputStream(file);
+  }
+
+  @GetMapping("/helped")
+  void helped(@RequestParam String name) throws IOException {
+    Path target = root.resolve(name);
+    Paths2.checkInsidePath(root, target);
+    // ok: path-traversal-java
+    Files.readAllBytes(target);
+  }
 }

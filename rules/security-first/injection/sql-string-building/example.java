@@ -90,4 +90,33 @@ class Users {
     // ruleid: sql-string-building-java
     statement.executeQuery("SELECT * FROM users WHERE name = '" + user + "'");
   }
+
+  void namesOfTables(String archive, String quarter, Clause rest) {
+    // ok: sql-string-building-java
+    jdbcTemplate.execute("TRUNCATE " + archive + "_" + quarter);
+    // ok: sql-string-building-java
+    jdbcTemplate.execute("ALTER TABLE parts ADD CONSTRAINT " + generator.escape(archive) + " UNIQUE (" + generator.escape(quarter) + ")");
+    // ok: sql-string-building-java
+    jdbcTemplate.query("SELECT " + rows.columnsFor(quarter) + " FROM parts", rows);
+    String sql = "SELECT * FROM parts WHERE kind = ?";
+    sql += onlyMine(quarter, rest);
+    // ok: sql-string-building-java
+    jdbcTemplate.query(sql, rows, rest.values());
+  }
+
+  void inATable(List<String> names) {
+    String[] all = new String[names.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = "DELETE FROM parts WHERE name = '" + names.get(i) + "'";
+    }
+    // ruleid: sql-string-building-java
+    jdbcTemplate.batchUpdate(all);
+  }
+}
+
+class PartsMigration {
+  void run(String marker) throws SQLException {
+    // ok: sql-string-building-java
+    statement.execute("UPDATE parts SET marker = '" + marker + "'");
+  }
 }

@@ -35,6 +35,12 @@ class Letters {
     engine.process(text, new Context());
   }
 
+  @GetMapping("/searched")
+  String searched(@RequestParam String city, Model model) {
+    // ok: template-from-input-java
+    return showPage(model, shops.near(city));
+  }
+
   @GetMapping("/help")
   String help(@RequestParam String language) {
     // ruleid: template-from-input-java

@@ -7,6 +7,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 class Settings {
   // ok: hard-coded-credential-java
+  static final String R2_ACCESS_KEY = "r2_access_key";
+  // ok: hard-coded-credential-java
   static final String PASSWORD = "password";
   // ok: hard-coded-credential-java
   String passwordParameter = "password1!";
