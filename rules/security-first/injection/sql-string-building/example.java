@@ -104,6 +104,13 @@ class Users {
     jdbcTemplate.query(sql, rows, rest.values());
   }
 
+  void byKind(String kind) {
+    // ok: sql-string-building-java
+    jdbcTemplate.query("SELECT * FROM parts WHERE kind = " + Kind.of(kind).number(), rows);
+    // ok: sql-string-building-java
+    jdbcTemplate.query("SELECT * FROM parts WHERE version = " + toNumber(kind), rows);
+  }
+
   void inATable(List<String> names) {
     String[] all = new String[names.size()];
     for (int i = 0; i < all.length; i++) {
