@@ -2,6 +2,7 @@ package orders
 
 import (
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -133,4 +134,31 @@ func (s *Store) Exists(id string) bool {
 		return false
 	}
 	return true
+}
+
+// Picture returns the picture of the order, or nil if it has none that can be read.
+func (s *Store) Picture(id string) *Picture {
+	picture, err := read(s.folder, id)
+	// ok: default-on-failure-go
+	if err != nil {
+		return nil
+	}
+	return picture
+}
+
+func cleanUp(s *Store) error {
+	// ok: default-on-failure-go
+	if _, err := s.prompt.Run(); err != nil {
+		return nil
+	}
+	return s.RemoveAll()
+}
+
+func asText(o Order) string {
+	b, err := json.Marshal(o)
+	// ok: default-on-failure-go
+	if err != nil {
+		return ""
+	}
+	return string(b)
 }

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"os"
-	"strconv"
 )
 
 func handled(db *sql.DB, o Order) error {
@@ -63,12 +62,6 @@ func decode(b []byte) (o Order) {
 	// ruleid: discarded-error-go
 	json.Unmarshal(b, &o)
 	return o
-}
-
-func limit(text string) int {
-	// ruleid: discarded-error-go
-	n, _ := strconv.Atoi(text)
-	return n
 }
 
 func (s *Store) Export(path string, o Order) {

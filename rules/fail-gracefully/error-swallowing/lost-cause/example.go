@@ -43,22 +43,6 @@ func kind(err error) error {
 	return fmt.Errorf("unexpected error of type %T", err)
 }
 
-func text(s *Store, id string) error {
-	if err := s.Delete(id); err != nil {
-		// ruleid: lost-cause-go
-		return fmt.Errorf("delete order %s: %v", id, err)
-	}
-	return nil
-}
-
-func copied(s *Store, id string) error {
-	if err := s.Delete(id); err != nil {
-		// ruleid: lost-cause-go
-		return errors.New("delete order: " + err.Error())
-	}
-	return nil
-}
-
 func replaced(s *Store, id string) (*Order, error) {
 	o, err := s.Load(id)
 	if err != nil {
@@ -66,4 +50,31 @@ func replaced(s *Store, id string) (*Order, error) {
 		return nil, errors.New("could not load the order")
 	}
 	return o, nil
+}
+
+func absent(s *Store, id string) error {
+	o, err := s.Load(id)
+	if err != nil {
+		return err
+	} else if o == nil {
+		// ok: lost-cause-go
+		return errors.New("no such order")
+	}
+	return nil
+}
+
+func shape(value any, list *[]string) error {
+	if err := export(value, list); err != nil {
+		// ok: lost-cause-go
+		return fmt.Errorf("a list is needed, not %T", value)
+	}
+	return nil
+}
+
+func removed(s *Store, id string) error {
+	if err := s.Delete(id); err != nil {
+		// ruleid: lost-cause-go
+		return fmt.Errorf("could not delete order %s", id)
+	}
+	return nil
 }
