@@ -88,3 +88,13 @@ func grouped(key string) (any, error) {
 	result, err, _ := group.Do(key, load)
 	return result, err
 }
+
+func undone(ctx context.Context, db *sql.DB) {
+	// ok: discarded-error-go
+	_, _ = db.ExecContext(ctx, "ROLLBACK")
+}
+
+func piped(ch io.Writer, stdout io.Reader) {
+	// ok: discarded-error-go
+	_, _ = io.Copy(ch, stdout)
+}

@@ -54,3 +54,8 @@ func echoed(c echo.Context, form Form) error {
 	c.Logger().Infof("card %s", form.CardNumber)
 	return nil
 }
+
+func workingFolder(logger *slog.Logger, pwd string) {
+	// ok: secret-in-log-go
+	logger.Info("relative to the folder", "folder", pwd)
+}

@@ -66,3 +66,13 @@ func Echo(c echo.Context) error {
 	// ruleid: html-from-input-go
 	return c.HTML(http.StatusOK, "<b>"+c.QueryParam("name")+"</b>")
 }
+
+func rawText(w http.ResponseWriter, r *http.Request) {
+	kind := "text/plain"
+	if strings.HasSuffix(r.URL.Path, ".md") {
+		kind = "text/markdown"
+	}
+	w.Header().Set("Content-Type", fmt.Sprintf("%s; charset=utf-8", kind))
+	// ok: html-from-input-go
+	fmt.Fprint(w, r.FormValue("text"))
+}

@@ -70,3 +70,18 @@ func Chi(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Location", "https://"+chi.URLParam(r, "host"))
 	w.WriteHeader(http.StatusFound)
 }
+
+func segment(w http.ResponseWriter, r *http.Request) {
+	alias := r.PathValue("alias")
+	// ok: open-redirect-go
+	http.Redirect(w, r, "/"+alias+"/edit", http.StatusSeeOther)
+}
+
+func sameSite(w http.ResponseWriter, r *http.Request) {
+	to := r.URL.Query().Get("to")
+	if !address.IsSameSite(to) {
+		to = "/"
+	}
+	// ok: open-redirect-go
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}

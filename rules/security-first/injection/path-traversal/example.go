@@ -52,3 +52,27 @@ func uploaded(c *gin.Context) {
 	// ruleid: path-traversal-go
 	c.File("/srv/files/" + c.Param("name"))
 }
+
+func cleanedByAPackage(w http.ResponseWriter, r *http.Request) {
+	name := clean.Token(r.URL.Query().Get("name"))
+	// ok: path-traversal-go
+	http.ServeFile(w, r, filepath.Join("/srv/pictures", name))
+}
+
+func storedPath(w http.ResponseWriter, r *http.Request) {
+	picture, err := query.PictureByUID(r.PathValue("uid"))
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	// ok: path-traversal-go
+	http.ServeFile(w, r, picture.Path)
+}
+
+func cachedPath(w http.ResponseWriter, r *http.Request) {
+	cache := covers()
+	if found, ok := cache.Get("cover-" + r.PathValue("uid")); ok {
+		// ok: path-traversal-go
+		http.ServeFile(w, r, found.(Cover).Path)
+	}
+}

@@ -95,3 +95,20 @@ func ginHandler(c *gin.Context) {
 	// ruleid: sql-string-building-go
 	db.Raw(fmt.Sprintf("SELECT * FROM users WHERE id = %s", c.Param("id"))).Scan(&user)
 }
+
+func orderBy(db *sql.DB, condition string, value any) *sql.Row {
+	// ok: sql-string-building-go
+	return db.QueryRow("SELECT id, total FROM orders WHERE "+condition, value)
+}
+
+func tableExists(db *sql.DB, t string) error {
+	var name string
+	// ok: sql-string-building-go
+	return db.QueryRow("SHOW TABLES LIKE '" + t + "'").Scan(&name)
+}
+
+func newTestDatabase(t *testing.T, db *sql.DB, suite string) {
+	// ok: sql-string-building-go
+	_, err := db.Exec(fmt.Sprintf("DROP DATABASE IF EXISTS %q", "orders-"+suite))
+	require.NoError(t, err)
+}

@@ -42,3 +42,10 @@ func TestLogin(t *testing.T) {
 	// ok: hard-coded-credential-go
 	login(Config{Password: "MadeUp6Fixture"})
 }
+
+var SessionFixtures = map[string]Session{
+	"alice": {
+		// ok: hard-coded-credential-go
+		authToken: "71ae40cd99f2b6e05b8d3b1f2c9960e84d7c5c0f1e2a3b4d",
+	},
+}
