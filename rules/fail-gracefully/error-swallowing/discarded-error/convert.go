@@ -3,6 +3,7 @@ package orders
 import (
 	"encoding/json"
 	"net/url"
+	"os"
 	"strconv"
 	"time"
 )
@@ -41,4 +42,9 @@ func body(o Order) []byte {
 	// ruleid: discarded-error-convert-go
 	b, _ := json.Marshal(o)
 	return b
+}
+
+func folder(path string) {
+	// ruleid: discarded-error-convert-go
+	_ = os.MkdirAll(path, 0o755)
 }
