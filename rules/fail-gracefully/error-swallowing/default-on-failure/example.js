@@ -102,3 +102,34 @@ const list = async () => {
 
 // ruleid: default-on-failure-javascript
 const order = await orders.load(id).catch(() => null);
+
+function originOf(address) {
+  try {
+    const url = new URL(address);
+    if (url.hostname === "localhost") return url.host;
+    return url.origin;
+    // ok: default-on-failure-javascript
+  } catch {
+    return;
+  }
+}
+
+function hostsOf(address) {
+  try {
+    return [new URL(address).host];
+    // ok: default-on-failure-javascript
+  } catch {
+    return [];
+  }
+}
+
+async function pageOf(address) {
+  try {
+    const url = new URL(address);
+    const answer = await load(url);
+    return answer.page;
+    // ruleid: default-on-failure-javascript
+  } catch {
+    return null;
+  }
+}

@@ -31,3 +31,6 @@ orders
   .then((order) => order.cancel())
   // ruleid: discarded-error-javascript
   .catch(noop);
+
+// ok: discarded-error-javascript
+await folder.cleanup().catch(() => {});

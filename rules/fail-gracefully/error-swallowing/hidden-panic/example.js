@@ -27,3 +27,11 @@ process.on("unhandledRejection", (reason, promise) => {
 
 // ruleid: hidden-panic-javascript
 process.on("uncaughtException", () => {});
+
+// ok: hidden-panic-javascript
+process.on("unhandledRejection", (reason) => {
+  logger.error("unhandled rejection", reason);
+});
+
+// ok: hidden-panic-javascript
+process.on("unhandledRejection", (reason) => captureException(reason));

@@ -83,3 +83,12 @@ async function unbound(id: string) {
 
 // ruleid: lost-cause-javascript
 const order = await orders.load(id).catch(() => { throw new Error("cannot load"); });
+
+function textOf(value: unknown) {
+  try {
+    return Node.fromJSON(schema, value).text;
+  } catch {
+    // ok: lost-cause-javascript
+    throw new Error("Invalid document");
+  }
+}

@@ -45,3 +45,11 @@ app.get("/kept", (req, res) => {
     res.redirect(next);
   }
 });
+
+app.use((req, res, next) => {
+  if (req.headers.host === "shop.example") {
+    // ok: open-redirect-javascript
+    return res.redirect(`https://www.${req.headers.host}/orders`);
+  }
+  next();
+});

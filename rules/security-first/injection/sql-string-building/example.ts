@@ -96,3 +96,12 @@ class Users {
     return this.users.createQueryBuilder("u").where(`u.name = '${name}'`).getMany();
   }
 }
+
+function since(duration: string) {
+  if (!isIsoDuration(duration)) {
+    throw new RangeError("not a duration");
+  }
+  const length = duration.slice(1);
+  // ok: sql-string-building-javascript
+  return sequelize.literal(`now() - interval '${length}'`);
+}

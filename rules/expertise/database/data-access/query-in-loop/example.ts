@@ -35,3 +35,23 @@ async function each(orders: Order[]) {
     }),
   );
 }
+
+async function reminded(ids: string[]) {
+  for (const id of ids) {
+    await sequelize.transaction(async (transaction) => {
+      // ok: query-in-loop-javascript
+      const user = await User.findByPk(id, { transaction, lock: transaction.LOCK.UPDATE });
+      await user.update({ reminded: true }, { transaction });
+    });
+  }
+}
+
+async function uploaded(items: Item[]) {
+  return items.map(async (item) => {
+    await slots.acquire();
+    // ok: query-in-loop-javascript
+    const file = await File.findByPk(item.fileId);
+    await upload(file);
+    slots.release();
+  });
+}
