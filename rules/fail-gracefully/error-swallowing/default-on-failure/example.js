@@ -133,3 +133,44 @@ async function pageOf(address) {
     return null;
   }
 }
+
+function sessionsOf(cookies) {
+  try {
+    const text = decodeURIComponent(cookies);
+    return text ? JSON.parse(text) : {};
+    // ok: default-on-failure-javascript
+  } catch {
+    return {};
+  }
+}
+
+function stateOf(text) {
+  try {
+    return verifyState(text);
+    // ok: default-on-failure-javascript
+  } catch {
+    return undefined;
+  }
+}
+
+const Page = schema.custom((value) => {
+  try {
+    nodes.read(value).check();
+    return true;
+    // ok: default-on-failure-javascript
+  } catch {
+    return false;
+  }
+});
+
+function placeOf(name, silent) {
+  if (silent) {
+    try {
+      return search(name);
+      // ok: default-on-failure-javascript
+    } catch {
+      return;
+    }
+  }
+  return search(name);
+}

@@ -46,3 +46,16 @@ function scripted(user, threshold) {
   // ruleid: nosql-operator-script-javascript
   return { $where: "this.total > '" + threshold + "'" };
 }
+
+async function leave(req) {
+  const { payload, user } = req;
+  // ok: nosql-operator-javascript
+  await req.payload.store.updateOne({ id: user.id, sessions: [] });
+  // ok: nosql-operator-javascript
+  await payload.store.updateOne({ id: payload.config.id });
+}
+
+async function hapi(request, h) {
+  // ruleid: nosql-operator-javascript
+  return accounts.findOne(request.payload);
+}

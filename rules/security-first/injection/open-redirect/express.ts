@@ -53,3 +53,8 @@ app.use((req, res, next) => {
   }
   next();
 });
+
+app.get("/app", (req, res) => {
+  // ok: open-redirect-javascript
+  res.redirect(getLoginPage(req.query.client));
+});

@@ -55,3 +55,10 @@ async function uploaded(items: Item[]) {
     slots.release();
   });
 }
+
+async function configured() {
+  for (const shop of app.config.shops) {
+    // ok: query-in-loop-javascript
+    await Shop.findOne({ where: { slug: shop.slug } });
+  }
+}
