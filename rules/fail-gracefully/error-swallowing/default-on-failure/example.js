@@ -174,3 +174,24 @@ function placeOf(name, silent) {
   }
   return search(name);
 }
+
+async function bodyOf(request) {
+  try {
+    return await request.json();
+    // ok: default-on-failure-javascript
+  } catch {
+    return undefined;
+  }
+}
+
+async function known(path) {
+  // ok: default-on-failure-javascript
+  const state = await fs.stat(path).catch(() => null);
+  try {
+    await fs.access(path);
+    // ok: default-on-failure-javascript
+  } catch {
+    return false;
+  }
+  return state;
+}

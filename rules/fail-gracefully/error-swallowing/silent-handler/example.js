@@ -106,3 +106,12 @@ function shown(thing) {
   } catch {}
   return text;
 }
+
+async function freed(path) {
+  if (await known(path)) {
+    try {
+      await fs.unlink(path);
+      // ok: silent-handler-javascript
+    } catch {}
+  }
+}

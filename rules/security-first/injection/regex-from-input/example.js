@@ -25,3 +25,13 @@ app.get("/made", async (req, res) => {
   // ruleid: regex-from-input-javascript
   text.match(pattern);
 });
+
+app.get("/filled", (req, res) => {
+  [
+    { name: "id", value: req.query.id },
+    { name: "page", value: req.query.page },
+  ].forEach((field) => {
+    // ok: regex-from-input-javascript
+    text = text.replace(new RegExp(`{{${field.name}}}`, "g"), field.value);
+  });
+});

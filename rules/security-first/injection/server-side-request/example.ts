@@ -29,3 +29,14 @@ app.get("/fetched", async (req, res) => {
   // ruleid: server-side-request-javascript
   await got(url);
 });
+
+app.get("/listed", async (req, res) => {
+  const address = String(req.query.address);
+  if (config.list && isAddressAllowed(address, config.list)) {
+    // ok: server-side-request-javascript
+    await fetch(address, { redirect: "manual" });
+  }
+  const response = await storage.load(req.params.id);
+  // ok: server-side-request-javascript
+  await fetch(response.headers.get("Location"));
+});

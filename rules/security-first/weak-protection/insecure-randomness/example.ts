@@ -25,3 +25,9 @@ await Session.create({
   // ruleid: insecure-randomness-javascript
   sessionId: Math.random().toString(36),
 });
+
+function mixedPassword(password: string, sign: string) {
+  // ok: insecure-randomness-javascript
+  const position = Math.floor(Math.random() * password.length);
+  return password.slice(0, position) + sign + password.slice(position);
+}
