@@ -136,7 +136,7 @@ async function pageOf(address) {
 
 function sessionsOf(cookies) {
   try {
-    const text = decodeURIComponent(cookies);
+    const text = decodeURIComponent(cookies.get("sessions") || "");
     return text ? JSON.parse(text) : {};
     // ok: default-on-failure-javascript
   } catch {
@@ -194,4 +194,23 @@ async function known(path) {
     return false;
   }
   return state;
+}
+
+function probeSize(image) {
+  try {
+    return sizes.read(image);
+    // ok: default-on-failure-javascript
+  } catch {
+    return null;
+  }
+}
+
+function settingsOf(path) {
+  try {
+    const text = fs.readFileSync(path, "utf8");
+    return JSON.parse(text);
+    // ruleid: default-on-failure-javascript
+  } catch {
+    return {};
+  }
 }

@@ -38,3 +38,11 @@ await folder.cleanup().catch(() => {});
 // Rejects before anybody waits for it, which would end the process.
 // ok: discarded-error-javascript
 uploaded.catch(() => {});
+
+async function parts(stream) {
+  const finished = new Promise((resolve, reject) => stream.on("end", resolve).on("error", reject));
+  // ok: discarded-error-javascript
+  finished.catch(() => {});
+  await read(stream);
+  await finished;
+}

@@ -60,3 +60,13 @@ function publish() {
   // ok: command-building-javascript
   execSync(`git tag v${wanted}`);
 }
+
+function release() {
+  const wanted = process.argv[2];
+  let version = semver.clean(wanted);
+  if (wanted === "minor") {
+    version = semver.inc(current, wanted);
+  }
+  // ok: command-building-javascript
+  execSync(`git push origin v${version}`);
+}

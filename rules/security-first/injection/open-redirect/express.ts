@@ -58,3 +58,10 @@ app.get("/app", (req, res) => {
   // ok: open-redirect-javascript
   res.redirect(getLoginPage(req.query.client));
 });
+
+app.get("/moved", (req, res) => {
+  const url = new URL(req.originalUrl, process.env.HOME_URL);
+  url.searchParams.delete("old");
+  // ok: open-redirect-javascript
+  return res.redirect(url.toString());
+});
