@@ -17,6 +17,15 @@ async def fixed():
         raise HTTPException(500, "the orders cannot be read") from error
 
 
+@app.get("/mail/debug")
+async def debug_mail():
+    try:
+        return await send()
+    except Exception as error:
+        # ok: error-details-to-client-python
+        return {"sent": False, "why": str(error)}
+
+
 @app.get("/own-words")
 async def own_words():
     try:

@@ -10,9 +10,9 @@ OPERATIONS = {"add": add, "multiply": multiply}
 
 
 def parsed(text, frame, model):
-    # ok: code-evaluation-python
+    # ok: code-evaluation-parameter-python
     ast.literal_eval(text)
-    # ok: code-evaluation-python
+    # ok: code-evaluation-parameter-python
     eval("1 + 1")
     # ok: code-evaluation-python
     frame.eval(text)
@@ -24,7 +24,7 @@ def parsed(text, frame, model):
 
 def a_file_of_our_own(path):
     with open(path) as file:
-        # ok: code-evaluation-python
+        # ok: code-evaluation-parameter-python
         exec(compile(file.read(), path, "exec"))
 
 
@@ -44,11 +44,11 @@ def from_the_request():
 
 
 def evaluated(text):
-    # ruleid: code-evaluation-python
+    # ruleid: code-evaluation-parameter-python
     eval(text)
-    # ruleid: code-evaluation-python
+    # ruleid: code-evaluation-parameter-python
     eval(f"{text} + 1")
-    # ruleid: code-evaluation-python
+    # ruleid: code-evaluation-parameter-python
     exec(text, {})
 
 

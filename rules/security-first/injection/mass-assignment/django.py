@@ -15,6 +15,15 @@ def by_form(request):
     return JsonResponse({"ok": form.is_valid()})
 
 
+def let_through(request):
+    serializer = UserSerializer(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    for key, value in serializer.validated_data.items():
+        # ok: mass-assignment-python
+        setattr(request.user, key, value)
+    return JsonResponse({"ok": True})
+
+
 def as_a_whole(request):
     # ruleid: mass-assignment-python
     User.objects.create(**request.POST.dict())

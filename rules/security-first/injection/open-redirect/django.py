@@ -16,6 +16,15 @@ def checked(request):
     return HttpResponseRedirect(target)
 
 
+def allowed(request):
+    target = request.GET.get("next")
+    if target and _allow_target(target):
+        # ok: open-redirect-python
+        return redirect(target)
+    # ok: open-redirect-python
+    return redirect(get_return_url(request, request.GET.get("from")))
+
+
 def back(request):
     # ok: open-redirect-python
     return HttpResponseRedirect(request.get_full_path())

@@ -40,6 +40,33 @@ async def numbered(number: int):
     return FileResponse(f"/srv/reports/{number}.pdf")
 
 
+@app.get("/beside/<name>")
+def beside(name):
+    path = FOLDER / name
+    if path.absolute().parent != FOLDER:
+        abort(404)
+    # ok: path-traversal-python
+    return path.read_text()
+
+
+@app.get("/sizes/{size}")
+async def of_a_size(size: Size = Size.SMALL):
+    # ok: path-traversal-python
+    return FileResponse(FOLDER.joinpath("sizes", size.value))
+
+
+@app.get("/sheets/<name>")
+def rendered(name):
+    # ok: path-traversal-python
+    return send_file(sheets.render_sheet(name))
+
+
+def attach(request, path):
+    log.info("attached by %s", request.user)
+    # ok: path-traversal-python
+    return open(path, "rb").read()
+
+
 @app.get("/open/<name>")
 def opened(name):
     # ruleid: path-traversal-python
@@ -55,6 +82,12 @@ async def saved(file: UploadFile):
     # ruleid: path-traversal-python
     with open(f"/srv/uploads/{file.filename}", "wb") as target:
         target.write(await file.read())
+
+
+def download(request, name):
+    # ruleid: path-traversal-python
+    content = open(FOLDER / name, "rb")
+    return render(request, "shown.html", {"content": content.read()})
 
 
 def django_view(request):

@@ -37,6 +37,23 @@ def optional_clauses(cursor, name, limit: int):
     cursor.execute(f"{query} LIMIT {limit}", values)
 
 
+def conditions_of_a_helper(cursor, wanted):
+    where, values = _build_where(wanted)
+    query = "SELECT * FROM users"
+    if where:
+        query += " WHERE " + where
+    # ok: sql-string-building-python
+    cursor.execute(query, values)
+
+
+def an_expression_that_grows(session, page, term):
+    page.filter = f"({page.filter}) AND ({term})"
+    query = select(User)
+    query = add_page(query, page)
+    # ok: sql-string-building-python
+    return session.execute(query).all()
+
+
 def a_table_of_sorts(cursor):
     sort = SORTS.get(request.args["sort"], "name")
     # ok: sql-string-building-python

@@ -11,6 +11,8 @@ password = "password"
 # ok: hard-coded-credential-python
 password = "changeme123"
 # ok: hard-coded-credential-python
+SECRET_KEY = "abcdefghijklmnopqrstuvwxyz0123456789"
+# ok: hard-coded-credential-python
 password = "your-password-1"
 # ok: hard-coded-credential-python
 password = f"{prefix}1234"

@@ -18,6 +18,12 @@ context = ssl.create_default_context(cafile="/etc/ssl/own-authority.pem")
 jwt.decode(token, KEY, algorithms=["HS256"])
 # ok: tls-verification-off-python
 form.check(value, verify=False)
+if settings.DIRECTORY_TLS_INSECURE:
+    # ok: tls-verification-off-python
+    ldap.set_option(ldap.OPT_X_TLS_REQUIRE_CERT, ldap.OPT_X_TLS_NEVER)
+if not verify_certificates:
+    # ok: tls-verification-off-python
+    session.verify = False
 
 # ruleid: tls-verification-off-python
 requests.get("https://api.internal", verify=False, timeout=5)

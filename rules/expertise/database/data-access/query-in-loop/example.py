@@ -21,6 +21,25 @@ def a_few(names):
         Order.objects.filter(plan=name).count()
 
 
+def of_the_settings(names):
+    for name in settings.DEFAULT_PLANS:
+        # ok: query-in-loop-python
+        Order.objects.get(plan=name)
+    for name in names:
+        try:
+            plan = CACHE[name]
+        except KeyError:
+            # ok: query-in-loop-python
+            plan = Plan.objects.create(name=name)
+    return plan
+
+
+def fix_orders_without_a_plan(orders):
+    for order in orders:
+        # ok: query-in-loop-python
+        Order.objects.filter(number=order.number).update(plan="free")
+
+
 def django_loop(orders):
     for order in orders:
         # ruleid: query-in-loop-python
