@@ -122,3 +122,25 @@ def charge_named(order, gateway):
     # ruleid: broad-catch-python
     except (ValueError, Exception) as error:
         log.warning("charge failed", exc_info=False)
+
+
+def read_all(numbers):
+    invalid_numbers = []
+    for number in numbers:
+        try:
+            read(number)
+        # ok: broad-catch-python
+        except Exception:
+            invalid_numbers.append(number)
+    return invalid_numbers
+
+
+def ranked(query):
+    try:
+        hits = rank(query)
+    # ok: broad-catch-python
+    except Exception:
+        # The ranking fails on an index with holes, which only a rebuild mends,
+        # and an answer without an order is better than none.
+        hits = plain(query)
+    return hits

@@ -87,3 +87,20 @@ def pair(session):
     # ruleid: default-on-failure-python
     except Exception:
         return None, None
+
+
+def number_of(text):
+    try:
+        return UUID(text)
+    # ok: default-on-failure-python
+    except Exception:
+        return None
+
+
+def preview_of(page):
+    try:
+        return draw(page)
+    # ok: default-on-failure-python
+    except Exception:
+        # Best effort, pages have no preview more often than not.
+        return None

@@ -152,3 +152,12 @@ async def notify(client, event):
         pass
     finally:
         await client.aclose()
+
+
+def explained(path):
+    try:
+        copy_times(path)
+    # ok: silent-handler-python
+    except Exception:
+        # The times are a nicety: it is fine to keep those of today.
+        pass

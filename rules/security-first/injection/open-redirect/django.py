@@ -25,6 +25,16 @@ def allowed(request):
     return redirect(get_return_url(request, request.GET.get("from")))
 
 
+def allowed_or_home(request):
+    target = request.POST.get("next")
+    if target and safe_target(target):
+        log.info("sent on")
+    else:
+        target = "/"
+    # ok: open-redirect-python
+    return HttpResponseRedirect(target)
+
+
 def back(request):
     # ok: open-redirect-python
     return HttpResponseRedirect(request.get_full_path())

@@ -40,6 +40,19 @@ def fix_orders_without_a_plan(orders):
         Order.objects.filter(number=order.number).update(plan="free")
 
 
+def one_lock_each(orders):
+    for order in orders:
+        # ok: query-in-loop-python
+        order.stock = Stock.objects.filter(number=order.number).select_for_update().get()
+
+
+class Command(Quiet, BaseCommand):
+    def handle(self, *args, **options):
+        for number in options["numbers"]:
+            # ok: query-in-loop-python
+            Order.objects.get(number=number)
+
+
 def django_loop(orders):
     for order in orders:
         # ruleid: query-in-loop-python
