@@ -161,3 +161,12 @@ def explained(path):
     except Exception:
         # The times are a nicety: it is fine to keep those of today.
         pass
+
+
+def in_development(cache):
+    if settings.DEBUG:
+        try:
+            cache.clear()
+        # ok: silent-handler-python
+        except Exception:
+            pass

@@ -55,6 +55,12 @@ async def of_a_size(size: Size = Size.SMALL):
     return FileResponse(FOLDER.joinpath("sizes", size.value))
 
 
+@app.get("/pictures/<number>")
+def of_a_record(number):
+    # ok: path-traversal-python
+    return send_file(Record.folder_from_id(number) / "picture.png")
+
+
 @app.get("/sheets/<name>")
 def rendered(name):
     # ok: path-traversal-python
