@@ -40,6 +40,19 @@ def fix_orders_without_a_plan(orders):
         Order.objects.filter(number=order.number).update(plan="free")
 
 
+def with_relations(names, rights):
+    for name in names:
+        # ok: query-in-loop-python
+        plan = Plan.objects.create(name=name)
+        plan.rights.set(rights)
+
+
+def one_by_one(names):
+    for name in names:
+        # ruleid: query-in-loop-python
+        Plan.objects.create(name=name)
+
+
 def one_lock_each(orders):
     for order in orders:
         # ok: query-in-loop-python
