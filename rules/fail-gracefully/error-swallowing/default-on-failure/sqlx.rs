@@ -41,3 +41,37 @@ async fn user(pool: &PgPool, id: i64) -> Option<User> {
     // ruleid: default-on-failure-rust
     sqlx::query_as("SELECT * FROM users WHERE id = $1").bind(id).fetch_optional(pool).await.ok().flatten()
 }
+
+async fn total(store: &Store, id: i64) -> Result<u64, Error> {
+    // ok: default-on-failure-rust
+    let total = store.load_total(id).await?.map(|total| total.cents).unwrap_or(0);
+    // ok: default-on-failure-rust
+    let preview = fetch_page_preview(id).await.unwrap_or_default();
+    // ruleid: default-on-failure-rust
+    let stock = store.load_stock(id).await.unwrap_or_default();
+    Ok(total + stock + preview.cost)
+}
+
+fn chosen(orders: Orders) -> impl Iterator<Item = Result<Order, Error>> {
+    orders.filter(|order| match order {
+        Ok(order) => order.is_paid(),
+        // ok: default-on-failure-rust
+        Err(_) => true,
+    })
+}
+
+fn memory() -> Option<u64> {
+    match resident_size() {
+        Ok(size) => Some(size),
+        // ok: default-on-failure-rust
+        Err(_) => None, // said once at the start already
+    }
+}
+
+fn id(bytes: &[u8]) -> Option<Uuid> {
+    match Uuid::from_slice(bytes) {
+        Ok(id) => Some(id),
+        // ok: default-on-failure-rust
+        Err(_) => None,
+    }
+}

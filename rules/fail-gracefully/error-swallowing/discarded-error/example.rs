@@ -62,3 +62,39 @@ async fn insert(pool: &Pool, order: &Order) {
     // ruleid: discarded-error-rust
     let _ = sqlx::query("insert into orders values ($1)").bind(order.id).execute(pool).await;
 }
+
+async fn both(store: &Store, order: &Order) -> Result<(), Error> {
+    // Stores refuse an update without a change, so ignore what they say.
+    // ok: discarded-error-rust
+    store
+        .update_note(order.id, order.note())
+        .await
+        .ok();
+    if let Err(cause) = store.save_order(order).await {
+        // ok: discarded-error-rust
+        let _ = store.save_last_error(order.id, cause.to_string()).await;
+        return Err(cause);
+    }
+    if order.is_broken() {
+        // ok: discarded-error-rust
+        store.delete_order(order).await.ok();
+        bail!("the order is broken");
+    }
+    // ok: discarded-error-rust
+    let _ = verify(order.password(), "$2b$10$abcdefghijklmnopqrstuv");
+    // ok: discarded-error-rust
+    sql_query("DROP TABLE IF EXISTS orders_before").execute(store).await.ok();
+    // ruleid: discarded-error-rust
+    store.delete_order(order).await.ok();
+    Ok(())
+}
+
+/// Writes the last order beside the database. Ignores all errors.
+///
+/// Nothing reads it but people.
+fn remember(order: &Order) {
+    if order.is_paid() {
+        // ok: discarded-error-rust
+        let _ = fs::write("last-order", order.id());
+    }
+}

@@ -54,3 +54,17 @@ fn names(file: File) -> Vec<String> {
     // ruleid: discarded-error-rust
     BufReader::new(file).lines().filter_map(Result::ok).collect()
 }
+
+fn page(pages: &Pages) -> Result<Vec<u8>, Error> {
+    let mut buf = Vec::new();
+    // ok: discarded-error-amount-rust
+    pages.write(&mut buf)?;
+    Ok(buf)
+}
+
+fn helper(order: &Order, out: &mut dyn Output) -> HelperResult {
+    let text = order.text();
+    // ok: discarded-error-amount-rust
+    out.write(&text)?;
+    Ok(())
+}

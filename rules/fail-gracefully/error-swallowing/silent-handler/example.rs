@@ -79,3 +79,10 @@ fn checked_and_dropped(store: &Store, order: &Order) {
         // ignore
     }
 }
+
+fn tags(tags: &mut Vec<String>) {
+    // ok: silent-handler-rust
+    if let Ok(commit) = build_details::commit() {
+        tags.push(commit);
+    }
+}

@@ -51,3 +51,8 @@ async fn tuple(store: &Store) -> Result<Json<Vec<Order>>, (StatusCode, String)> 
     // ruleid: error-details-to-client-rust
     store.all().await.map(Json).map_err(|err| (StatusCode::INTERNAL_SERVER_ERROR, format!("orders: {err}")))
 }
+
+fn failed<S: ToString>(error: S) -> Response {
+    // ok: error-details-to-client-rust
+    (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response()
+}

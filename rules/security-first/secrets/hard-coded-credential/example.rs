@@ -1,4 +1,6 @@
 // ok: hard-coded-credential-rust
+const SEGMENT_API_KEY: &str = "Q7dmXPw03Lkz5TbNcRvy81HsJfGaUe2o";
+// ok: hard-coded-credential-rust
 const PASSWORD_FIELD: &str = "password1!";
 // ruleid: hard-coded-credential-rust
 const API_KEY: &str = "m4d3up5f1xtur3k3y7";

@@ -45,3 +45,15 @@ fn text_as_key() -> hmac::Key {
     // ruleid: hard-coded-crypto-key-rust
     hmac::Key::new(hmac::HMAC_SHA256, words.as_bytes())
 }
+
+fn from_settings() -> Result<cookie::Key, Error> {
+    // ok: hard-coded-crypto-key-rust
+    Ok(cookie::Key::derive_from(required_var("COOKIE_SIGNATURE")?.as_bytes()))
+}
+
+#[cfg(any(test, debug_assertions))]
+fn for_developers() -> Aes256Gcm {
+    let bytes = b"thirty-two bytes for developers!";
+    // ok: hard-coded-crypto-key-rust
+    Aes256Gcm::new_from_slice(bytes).unwrap()
+}
