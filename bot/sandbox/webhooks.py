@@ -4,10 +4,11 @@ import hashlib
 import hmac
 import http.client
 import json
+import logging
 import time
 import uuid
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 from bot.sandbox.payloads import Payloads
@@ -40,7 +41,7 @@ class Webhooks:
         url = self.site.app.webhook_url
         if url is not None and self._world.installation_of(where) is not None:
             delivery = self.prepare(event, action, where, payload, url)
-            self._pool.submit(self.send, delivery)
+            self._later(self.send, delivery)
 
     def prepare(
         self,
@@ -124,7 +125,17 @@ class Webhooks:
 
     def redeliver_later(self, old: Delivery) -> None:
         """Send it again in the background."""
-        self._pool.submit(self.redeliver, old)
+        self._later(self.redeliver, old)
+
+    def _later(self, action: Callable[[Delivery], Delivery], delivery: Delivery) -> None:
+        sending = self._pool.submit(action, delivery)
+        sending.add_done_callback(_tell_failure)
+
+
+def _tell_failure(sending: Future[Delivery]) -> None:
+    error = None if sending.cancelled() else sending.exception()
+    if error is not None:
+        logging.getLogger(__name__).error("a delivery was not sent", exc_info=error)
 
 
 def _signature(secret: bytes, body: bytes, algorithm: str) -> str:

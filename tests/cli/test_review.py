@@ -19,6 +19,8 @@ from tests.support.messages_stub import Answer, Asked, MessagesStub
 from tests.support.repositories import Content, Repository
 
 TENET = Path(sys.executable).with_name("tenet")
+# Semgrep reads a file only if it holds a word of some rule: here it is `catch`.
+BROKEN = "function f( {\n}\nfoo( // catch {}\n"
 EVAL = "def run(request):\n    eval(request.args['x'])\n"
 COMMANDS = ("review", "serve", "worker", "sandbox", "rules", "persona", "policy")
 
@@ -86,7 +88,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     branches: dict[str, dict[str, Content]] = {
         "clean": {"app.py": "a = 2\n", "README.md": "# The shop\n"},
         "eval": {"app.py": "a = 1\n", "README.md": "# Shop\n", "src/run.py": EVAL},
-        "broken": {"app.py": "a = 1\n", "app.js": "function f( {\n}\nfoo(\n"},
+        "broken": {"app.py": "a = 1\n", "app.js": BROKEN},
     }
     for branch, files in branches.items():
         repository.commit(files, branch=branch, parents=[fork])

@@ -17,7 +17,7 @@ from tests.support.repositories import Content, executable, link, submodule
 from tests.support.scans import Scanner
 
 COMMIT = "c" * 40
-GITHUB_TOKEN = "ghp_" + "a1B2" * 9
+GITHUB_TOKEN = "ghp_" + "k3Jd8sLq2Zx7Vb5Nm1Rt9Yw4Pc6Hf0Ga2SdQ"[:36]
 
 
 def test_a_change_of_nothing_needs_no_semgrep(scanner: Scanner) -> None:
@@ -148,7 +148,7 @@ def test_an_old_line_that_the_change_makes_dangerous_is_new(scanner: Scanner) ->
 
 
 def test_nothing_counts_as_fixed_in_a_file_that_could_not_be_parsed(scanner: Scanner) -> None:
-    scanned = scanner.scan({"a.js": "danger(1)\n"}, {"a.js": "function f( {\n}\nfoo(\n"})
+    scanned = scanner.scan({"a.js": "danger(1)\n"}, {"a.js": "function f( {\n}\ndanger(\n"})
     assert scanned.coverage["a.js"].gap is Gap.PARSE_ERROR
     assert scanned.review().findings == ()
     assert scanned.review().verdict is Verdict.INCOMPLETE
@@ -211,7 +211,7 @@ def test_every_changed_file_shows_in_coverage_with_its_reason(scanner: Scanner) 
         "excluded/a.py": "danger(1)\n",
         "large.py": b"#" * (MAX_BYTES + 1),
         "large.zig": b"#" * (MAX_BYTES + 1),
-        "broken.js": "function f( {\n}\nfoo(\n",
+        "broken.js": "function f( {\n}\ndanger(\n",
         "latin.py": b"a = 'caf\xe9'\ndanger(1)\n",
         "chinese.py": "a = '\u4e2d\u6587\u7f16\u7801'\ndanger(1)\n".encode("gb18030"),
         "wide.py": "danger(1)\n".encode("utf-16"),
@@ -256,7 +256,7 @@ def test_every_changed_file_shows_in_coverage_with_its_reason(scanner: Scanner) 
 
 def test_half_a_parse_counts_only_where_the_change_is(scanner: Scanner) -> None:
     filler = "".join(f"x{number} = {number}\n" for number in range(20))
-    broken = "y = = 3\n"
+    broken = "danger = = 3\n"
     scanned = scanner.scan(
         {
             "elsewhere.py": f"{broken}{filler}a = 1\n",

@@ -64,12 +64,15 @@ def test_sigterm_ends_the_server_with_exit_code_0(github: Sandbox, tmp_path: Pat
     assert service.stop() == 0
 
 
+SHELL = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+
+
 def test_the_same_works_on_postgresql(github: Sandbox, tmp_path: Path) -> None:
     with running_postgres() as server:
         more = {"TENET_DATABASE_URL": create_database(server)}
         with Service(github, tmp_path / "data", more):
             repository = github.create_repository("acme/on-postgres", {"a.py": "x = 1\n"})
-            repository.commit("change", {"a.py": "eval(input())\n"}, "Evaluate")
+            repository.commit("change", {"a.py": SHELL}, "Evaluate")
             shown = concluded(repository.open_pull_request("Evaluate"))
 
     assert [one.conclusion for one in shown.checks] == ["failure"]

@@ -94,7 +94,7 @@ def test_mypy_refuses_a_plain_string_where_untrusted_text_is_asked_for(tmp_path:
     )
 
     assert checked.returncode == 1
-    assert checked.stdout.count('expected "Untrusted"') == 2
+    assert checked.stdout.count('expected "Untrusted"') == 3
 
 
 def test_untrusted_text_is_made_in_one_place_only() -> None:

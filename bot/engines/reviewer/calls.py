@@ -19,6 +19,7 @@ from bot.engines.reviewer.anthropic_api import (
 from bot.engines.reviewer.models import Tokens, cost_usd, usage_of
 from bot.errors import OperatorError, TransientError
 from bot.review.prompt import Prompt
+from bot.review.redaction import redact
 from bot.review.verdict import Usage
 
 EFFORT: Effort = "medium"
@@ -248,6 +249,6 @@ def _heard(reply: Reply) -> Heard:
         case "model_context_window_exceeded":
             return Heard(Ending.TOO_LONG, reason=TOO_LONG)
         case "max_tokens":
-            return Heard(Ending.CUT_OFF, reply.text)
+            return Heard(Ending.CUT_OFF, redact(reply.text))
         case _:
-            return Heard(Ending.WHOLE, reply.text)
+            return Heard(Ending.WHOLE, redact(reply.text))

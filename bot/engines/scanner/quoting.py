@@ -1,11 +1,14 @@
 """The lines of a file as they may be shown: whole, and without any secret."""
 
+import string
 from collections.abc import Sequence
 
 from bot.review.redaction import redact
 
 MAX_LINES = 12  # of one quote
 _SECRET = b"[SECRET]"
+_OF_TOKENS = string.ascii_letters.encode() + string.digits.encode() + b"_.-"
+_LONGEST_BEGIN = 100  # bytes
 
 
 class Quoted:
@@ -24,11 +27,17 @@ class Quoted:
 def _without(content: bytes, spans: Sequence[tuple[int, int]]) -> bytes:
     """The content with each span replaced, its line breaks kept so that no line moves."""
     parts, position = [], 0
-    for start, end in _joined(spans):
+    for start, end in _joined([(_begin(content, start), end) for start, end in spans]):
         breaks = content.count(b"\n", start, end)
         parts += [content[position:start], _SECRET, b"\n" * breaks]
         position = end
     return b"".join([*parts, content[position:]])
+
+
+def _begin(content: bytes, start: int) -> int:
+    """Where a secret begins whose rule may match it from the middle on."""
+    before = content[max(0, start - _LONGEST_BEGIN) : start]
+    return start - len(before) + len(before.rstrip(_OF_TOKENS))
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

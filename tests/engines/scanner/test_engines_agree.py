@@ -13,7 +13,7 @@ from tests.support.scans import Scanner
 
 BROKEN = {
     "half.py": "y = = 3\neval(input())\n",
-    "whole.js": "function f( {\n}\nfoo(\n",
+    "whole.js": "function f( {\n}\nfoo( // catch {}\n",
     "deep.py": f"a = {'(' * 3000}1{')' * 3000}\n",
     "quiet.py": "eval(input())  # nosemgrep\n",
 }
@@ -106,4 +106,4 @@ def test_each_command_works_in_each_tier(
     rules = tmp_path / "rules.json"
     rules.write_bytes(compile_rules({"python"}).json)
     scan = one_run.locked_in(command(None), words, tmp_path, tier).run(rules, ["a.py"], 60)
-    assert [one.rule_id for one in scan.matches] == ["code-evaluation-python"]
+    assert [one.rule_id for one in scan.matches] == ["code-evaluation-parameter-python"]

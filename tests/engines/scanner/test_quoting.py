@@ -20,8 +20,12 @@ def test_no_line_moves() -> None:
 
 
 def test_secrets_may_overlap_and_come_in_any_order() -> None:
-    assert quoted(b"abcdefghij", (4, 6), (0, 2), (1, 3), (0, 1)) == ["[SECRET]d[SECRET]ghij"]
+    assert quoted(b"abc:efghij", (4, 6), (0, 2), (1, 3), (0, 1)) == ["[SECRET]:[SECRET]ghij"]
     assert quoted(b"abc", (0, 3), (1, 2), (3, 3)) == ["[SECRET]"]
+
+
+def test_what_a_rule_matches_from_its_middle_on_is_hidden_from_its_beginning_on() -> None:
+    assert quoted(b"KEY='ab12.part.cd34'", (10, 19)) == ["KEY='[SECRET]'"]
 
 
 def test_secrets_of_known_formats_are_replaced_too() -> None:

@@ -56,6 +56,17 @@ def text_only(path):
         raise ConfigError(f"{path} is not valid: {error}")
 
 
+def with_cause_in_lines(path):
+    try:
+        return parse(path)
+    except ParserError as error:
+        # ok: lost-cause-python
+        raise ConfigError(
+            f"This is not valid ({error}). If it was made by hand, "
+            f"`check {path}` says more."
+        ) from error
+
+
 def type_only(path):
     try:
         return parse(path)
