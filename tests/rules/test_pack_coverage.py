@@ -12,6 +12,7 @@ from bot.rulebook.reading import raw_rules
 from bot.rulebook.topics import fixtures_of
 
 MATRIX = pack_matrix()
+FILES, _ = raw_rules(rules_folder(), None)
 LANGUAGES = tuple(FRAMEWORKS)
 # How a fixture shows that it is about a framework, where its name alone does not say so.
 SHOWN_BY = {
@@ -48,10 +49,9 @@ SHOWN_BY = {
 
 def fixtures_with_a_finding(language: str, framework: str) -> list[Path]:
     """Fixtures in which a rule that names the framework is found."""
-    files, _ = raw_rules(rules_folder(), None)
     return [
         fixture
-        for file, raws in files.items()
+        for file, raws in FILES.items()
         for raw in raws
         if language in raw["languages"]
         and framework in raw["metadata"].get("frameworks", ())
