@@ -87,7 +87,8 @@ def review(
         done = review_change(source, bot.appoint, today(), tell)
     write_report(done, output_format, output)
     if done.run is not None and replay is None:
-        tell(f"The model's answers are kept: `tenet review --replay {done.run}` repeats this")
+        kept = f"The model's answers are kept: `tenet review --replay {done.run}` repeats this"
+        typer.echo(kept, err=True)
     raise typer.Exit(EXIT_CODE[done.verdict])
 
 

@@ -1,12 +1,13 @@
 """Texts that are kept on disk under a name, for whoever comes again."""
 
-import hashlib
 import os
 import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from bot.review.records import digest
 
 DAYS_KEPT = 30  # after a text was last of use
 _DAY = 24 * 60 * 60
@@ -52,10 +53,3 @@ class KeptTexts:
 
     def _place(self, name: str) -> Path:
         return self.folder / name[:2] / name
-
-
-def digest(*parts: str) -> str:
-    """A name for these texts, which no other texts have."""
-    lengths = ",".join(str(len(part)) for part in parts)
-    text = "\0".join((lengths, *parts))
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

@@ -77,10 +77,11 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim that stands up to the mechanical checks, and the finding that it becomes."""
+    """A claim that stands up to the mechanical checks, the finding of it, and where it stands."""
 
     claim: ClaimedFinding
     finding: Finding
+    where: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,8 @@ def believe(answer: Answer, files: Sequence[ShownFile], standard: Standard) -> B
         dropped[Drop.OVER_LIMIT.value] += unread
     for claim in answer.findings[:MAX_CLAIMS]:
         outcome = _believe(claim, by_name.get(claim.path), standard)
-        if isinstance(outcome, Finding):
-            candidates.append(Candidate(claim, outcome))
+        if isinstance(outcome, Candidate):
+            candidates.append(outcome)
         else:
             dropped[outcome.value] += 1
     return Believed(tuple(_distinct(candidates, dropped)), dropped)
@@ -157,7 +158,7 @@ def unsure_about(answer: Answer, files: Sequence[ShownFile]) -> tuple[str, ...]:
 
 def _believe(
     claim: ClaimedFinding, file: ShownFile | None, standard: Standard
-) -> Finding | Drop | Miss:
+) -> Candidate | Drop | Miss:
     if file is None:
         return Drop.UNKNOWN_PATH
     if claim.principle not in standard.principles:
@@ -171,12 +172,13 @@ def _believe(
     place = locate(claim.quote, file, Side(claim.side), claim.start_line, claim.end_line)
     if isinstance(place, Miss):
         return place
-    return _finding(claim, file, place, confidence, standard, cited)
+    where = Location(file.path, place.side, place.first, place.last)
+    return Candidate(claim, _finding(claim, where, place, confidence, standard, cited), where)
 
 
 def _finding(
     claim: ClaimedFinding,
-    file: ShownFile,
+    where: Location,
     place: Place,
     confidence: Confidence,
     standard: Standard,
@@ -195,7 +197,7 @@ def _finding(
         category=claim.family or claim.principle,
         severity=max(Severity(claim.severity), standard.principles[claim.principle], key=_by_rank),
         confidence=confidence,
-        location=Location(file.path, place.side, place.first, place.last),
+        location=where,
         quote=quote,
         title=untrusted(folded(claim.title).rstrip("."), MAX_TITLE),
         message=untrusted(_message(claim, cited), MAX_MESSAGE),

@@ -69,11 +69,11 @@ def read_answer(text: str, *, cut_off: bool) -> Answer | None:
         return None
     if not isinstance(parts, dict):
         return None
-    scope = _whole(Scope, [parts.get("scope")])
+    scope = whole(Scope, [parts.get("scope")])
     return Answer(
         scope=scope[0] if scope else Scope(intent="", unrelated_paths=[], missing_parts=[]),
-        findings=_whole(ClaimedFinding, parts.get("findings")),
-        files=_whole(FileVerdict, parts.get("files")),
+        findings=whole(ClaimedFinding, parts.get("findings")),
+        files=whole(FileVerdict, parts.get("files")),
     )
 
 
@@ -92,7 +92,7 @@ def joined(answers: Sequence[Answer]) -> Answer:
 _Model = TypeVar("_Model", bound=Claims)
 
 
-def _whole(model: type[_Model], parts: object) -> list[_Model]:
+def whole(model: type[_Model], parts: object) -> list[_Model]:
     """Those of these parts that are as they should be."""
     kept = []
     for part in parts if isinstance(parts, Iterable) else ():

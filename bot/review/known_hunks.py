@@ -1,6 +1,5 @@
 """What was judged before and is as it was: no hunk is judged twice."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +10,7 @@ from bot.review.claims import ClaimedFinding, Scope
 from bot.review.findings import Confidence
 from bot.review.principles import Persona, Principle
 from bot.review.prompt import PROMPT_VERSION
+from bot.review.records import digest
 from bot.review.shown import ShownFile, ShownHunk
 
 _CLAIMED: dict[Confidence, Literal[75, 50, 25]] = {
@@ -32,33 +32,28 @@ class Known:
 
 
 def judge_of(persona: Persona, principles: Sequence[Principle], model: str) -> str:
-    """All that a verdict depends on, beside the hunk."""
+    """A name for all that a verdict depends on, beside the hunk."""
     pages = (f"{one.id}\n{one.checklist or one.text}" for one in principles)
-    return "\n".join((PROMPT_VERSION, model, persona.text, *pages))
+    return digest(PROMPT_VERSION, model, persona.text, *pages)
 
 
 def hunk_key(judge: str, file: ShownFile, hunk: ShownHunk) -> str:
     """The name under which a verdict is kept: of its content, wherever in the file it stands."""
     lines = (f"{line.kind.value}{line.text}" for line in hunk.lines)
-    text = "\n".join((judge, file.name, file.status.value, hunk.heading, *lines))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest(judge, file.name, file.status.value, hunk.heading, *lines)
 
 
 def scope_key(judge: str, said: Sequence[str], files: Sequence[ShownFile]) -> str:
     """The name under which the scope is kept: of what the author says, and of the files."""
-    text = "\n".join((judge, "scope", *said, *sorted(file.name for file in files)))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest(judge, "scope", *said, *sorted(file.name for file in files))
 
 
 def learned(hunk: ShownHunk, path: str, survivors: Iterable[Candidate]) -> Known:
     """What is known of a hunk of this file after both looks."""
     claims = []
     for one in survivors:
-        where = one.finding.location
-        if where is None or where.path != path:
-            continue
-        numbers = [line.number(where.side) for line in hunk.lines]
-        if where.start_line in numbers:
+        where = one.where
+        if where.path == path and hunk.holds(where.side, where.start_line):
             first = _first(hunk, where.side)
             claims.append(
                 one.claim.model_copy(

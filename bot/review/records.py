@@ -1,5 +1,6 @@
-"""A value as JSON text, for whoever keeps it, and read again."""
+"""A value as JSON text, for whoever keeps it, and read again; and a name to keep it under."""
 
+import hashlib
 import json
 from typing import Any, TypeVar
 
@@ -19,6 +20,13 @@ def read(kind: type[Value], record: str) -> Value:
     known: type[Any] = kind
     value: Value = _adapter(known).validate_python(json.loads(record))
     return value
+
+
+def digest(*parts: str) -> str:
+    """A name for these texts, which no other texts have."""
+    lengths = ",".join(str(len(part)) for part in parts)
+    text = "\0".join((lengths, *parts))
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:

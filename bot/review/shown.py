@@ -35,6 +35,10 @@ class ShownHunk:
     heading: Untrusted
     lines: tuple[ShownLine, ...]
 
+    def holds(self, side: Side, number: int) -> bool:
+        """Whether it shows this line of that side."""
+        return any(line.number(side) == number for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Any, Literal
 
 import pydantic_core
-from pydantic import ValidationError
 
 from bot.review.answer import CONFIDENCE, Candidate
-from bot.review.claims import Claims, without_noise
+from bot.review.claims import Claims, whole, without_noise
 from bot.review.findings import Confidence, Finding, Severity
 from bot.review.quotes import folded
 from bot.review.shown import ShownFile
@@ -55,25 +54,20 @@ def rulings_schema() -> dict[str, Any]:
     return without_noise(Rulings.model_json_schema())
 
 
-def read_rulings(text: str) -> Rulings | None:
+def read_rulings(text: str) -> list[Ruling] | None:
     """The rulings in this text, whole ones of a text that was cut off included; None: none."""
     try:
         parts = pydantic_core.from_json(text, allow_partial=True)
-        rulings = parts["verdicts"]
-    except (ValueError, KeyError, TypeError):
+    except ValueError:
         return None
-    kept = []
-    for one in rulings if isinstance(rulings, list) else ():
-        try:
-            kept.append(Ruling.model_validate(one))
-        except ValidationError:
-            continue
-    return Rulings(verdicts=kept)
+    if not isinstance(parts, dict) or "verdicts" not in parts:
+        return None
+    return whole(Ruling, parts["verdicts"])
 
 
 def surviving(
     candidates: Sequence[Candidate],
-    rulings: Rulings | None,
+    rulings: Sequence[Ruling] | None,
     files: Sequence[ShownFile],
     said: Collection[str],
 ) -> tuple[tuple[Candidate, ...], Counter[str]]:
@@ -82,7 +76,7 @@ def surviving(
     `files` and `said` (title and description) are what the second reader saw: a refutation counts
     where its evidence stands there. None for the rulings means that nobody looked twice.
     """
-    by_index = {one.index: one for one in rulings.verdicts} if rulings else {}
+    by_index = {one.index: one for one in rulings or ()}
     seen = "\n".join(
         folded(line.text) for file in files for hunk in file.hunks for line in hunk.lines
     )

@@ -1,10 +1,10 @@
 """Which heads were reviewed, and with what verdict."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Row, and_, select
+from sqlalchemy import ColumnElement, Row, Table, and_, select
 
 from bot.review.redaction import redact
 from bot.review.verdict import Verdict
@@ -62,13 +62,7 @@ class Reviews:
             "finished_at": None,
             "detail": "",
         }
-        key = {
-            "host": pull_request.host,
-            "installation_id": pull_request.installation_id,
-            "repository_id": pull_request.repository_id,
-            "number": pull_request.number,
-            "head_sha": head_sha,
-        }
+        key = {**asdict(pull_request), "head_sha": head_sha}
         with self._database.writing() as connection:
             if insert_once(connection, reviews, key | fresh):
                 return True
@@ -109,7 +103,9 @@ class Reviews:
         """The reviews of this pull request that are under way, one for each head."""
         query = (
             select(reviews)
-            .where(_of(pull_request), reviews.c.state == ReviewState.RUNNING.value)
+            .where(
+                of_pull_request(reviews, pull_request), reviews.c.state == ReviewState.RUNNING.value
+            )
             .order_by(reviews.c.started_at)
         )
         with self._database.reading() as connection:
@@ -117,21 +113,23 @@ class Reviews:
 
     def latest(self, pull_request: PullRequestKey) -> ReviewRecord | None:
         """The review of this pull request that was begun last; None when there was none."""
-        query = select(reviews).where(_of(pull_request)).order_by(reviews.c.started_at.desc())
+        query = (
+            select(reviews)
+            .where(of_pull_request(reviews, pull_request))
+            .order_by(reviews.c.started_at.desc())
+        )
         with self._database.reading() as connection:
             row = connection.execute(query.limit(1)).one_or_none()
         return None if row is None else _record(row)
 
 
-def _of(pull_request: PullRequestKey, head_sha: str | None = None) -> ColumnElement[bool]:
-    columns = reviews.c
-    same = and_(
-        columns.host == pull_request.host,
-        columns.installation_id == pull_request.installation_id,
-        columns.repository_id == pull_request.repository_id,
-        columns.number == pull_request.number,
-    )
-    return same if head_sha is None else and_(same, columns.head_sha == head_sha)
+def of_pull_request(table: Table, pull_request: PullRequestKey) -> ColumnElement[bool]:
+    """The rows of one pull request in a table that has the columns of its key."""
+    return and_(*(table.c[name] == value for name, value in asdict(pull_request).items()))
+
+
+def _of(pull_request: PullRequestKey, head_sha: str) -> ColumnElement[bool]:
+    return and_(of_pull_request(reviews, pull_request), reviews.c.head_sha == head_sha)
 
 
 def _record(row: Row[tuple[object, ...]]) -> ReviewRecord:

@@ -1,6 +1,7 @@
 """The tables in which the bot remembers, as queries see them."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -68,14 +69,21 @@ keys = Table(
     Column("value", LargeBinary, nullable=False),
 )
 
-# Host and installation are part of the key: one tenant never reads another's row.
+
+def _of_pull_request() -> tuple[Column[Any], ...]:
+    # Host and installation are part of the key: one tenant never reads another's row.
+    return (
+        Column("host", Text, nullable=False),
+        Column("installation_id", BigInteger, nullable=False),
+        Column("repository_id", BigInteger, nullable=False),
+        Column("number", BigInteger, nullable=False),
+    )
+
+
 reviews = Table(
     "reviews",
     metadata,
-    Column("host", Text, nullable=False),
-    Column("installation_id", BigInteger, nullable=False),
-    Column("repository_id", BigInteger, nullable=False),
-    Column("number", BigInteger, nullable=False),
+    *_of_pull_request(),
     Column("head_sha", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("verdict", Text),
@@ -91,10 +99,7 @@ reviews = Table(
 spending = Table(
     "spending",
     metadata,
-    Column("host", Text, nullable=False),
-    Column("installation_id", BigInteger, nullable=False),
-    Column("repository_id", BigInteger, nullable=False),
-    Column("number", BigInteger, nullable=False),
+    *_of_pull_request(),
     Column("day", Text, nullable=False),
     Column("micro_usd", BigInteger, nullable=False),
     UniqueConstraint(

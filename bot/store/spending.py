@@ -1,11 +1,12 @@
 """What the model cost: for each pull request, and on each day."""
 
+from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Update, and_, func, select, text
+from sqlalchemy import Update, func, select, text
 
 from bot.store.connection import Database
-from bot.store.reviews import PullRequestKey
+from bot.store.reviews import PullRequestKey, of_pull_request
 from bot.store.schema import insert_once, spending
 
 OVER_PULL_REQUEST = "the budget of this pull request is used up"
@@ -36,22 +37,14 @@ class Spending:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK_NUMBER})
             for limit, what, reason in (
-                (per_pull_request, _of(pull_request), OVER_PULL_REQUEST),
+                (per_pull_request, of_pull_request(spending, pull_request), OVER_PULL_REQUEST),
                 (per_day, spending.c.day == day, OVER_DAY),
             ):
                 total = select(func.coalesce(func.sum(spending.c.micro_usd), 0)).where(what)
                 spent = int(connection.execute(total).scalar_one()) / _MILLION
                 if limit is not None and spent + usd > limit:
                     return reason
-            row = {
-                "host": pull_request.host,
-                "installation_id": pull_request.installation_id,
-                "repository_id": pull_request.repository_id,
-                "number": pull_request.number,
-                "day": day,
-                "micro_usd": 0,
-            }
-            insert_once(connection, spending, row)
+            insert_once(connection, spending, {**asdict(pull_request), "day": day, "micro_usd": 0})
             connection.execute(_add(pull_request, day, usd))
         return None
 
@@ -64,15 +57,6 @@ class Spending:
 def _add(pull_request: PullRequestKey, day: str, usd: float) -> Update:
     return (
         spending.update()
-        .where(_of(pull_request), spending.c.day == day)
+        .where(of_pull_request(spending, pull_request), spending.c.day == day)
         .values(micro_usd=spending.c.micro_usd + round(usd * _MILLION))
-    )
-
-
-def _of(pull_request: PullRequestKey) -> ColumnElement[bool]:
-    return and_(
-        spending.c.host == pull_request.host,
-        spending.c.installation_id == pull_request.installation_id,
-        spending.c.repository_id == pull_request.repository_id,
-        spending.c.number == pull_request.number,
     )

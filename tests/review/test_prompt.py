@@ -7,15 +7,8 @@ import pytest
 
 from bot.review.change import FileStatus, LineKind
 from bot.review.principles import Persona, Principle, PrincipleKind
-from bot.review.prompt import (
-    Hint,
-    LeftOut,
-    Prompt,
-    second_system_text,
-    second_text,
-    system_text,
-    user_text,
-)
+from bot.review.prompt import Hint, LeftOut, Prompt, system_text, user_text
+from bot.review.second_prompt import second_system_text, second_text
 from bot.review.shown import ShownFile, ShownHunk, ShownLine
 from bot.review.untrusted import untrusted
 

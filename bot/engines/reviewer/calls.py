@@ -1,6 +1,5 @@
 """One call to the model: told apart by how it ended, tried again where that may help, paid for."""
 
-import hashlib
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from bot.engines.reviewer.anthropic_api import (
 from bot.engines.reviewer.models import Tokens, cost_usd, usage_of
 from bot.errors import OperatorError, TransientError
 from bot.review.prompt import Prompt
+from bot.review.records import digest
 from bot.review.redaction import redact
 from bot.review.verdict import Usage
 
@@ -86,8 +86,7 @@ class Circuit:
     @classmethod
     def of(cls, base_url: str, key: str) -> "Circuit":
         """The one circuit of this key at this API, in this process."""
-        name = hashlib.sha256(f"{base_url}\n{key}".encode()).hexdigest()
-        return cls._shared.setdefault(name, cls())
+        return cls._shared.setdefault(digest(base_url, key), cls())
 
     @property
     def refusal(self) -> str | None:

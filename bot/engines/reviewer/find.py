@@ -62,7 +62,7 @@ class Finder:
             case Ending.CUT_OFF:
                 yield from self._salvage(group, heard, way)
             case Ending.TOO_LONG:
-                yield from self._halved(group, heard, way)
+                yield from self._halved(group, heard.reason, way)
             case Ending.DECLINED if (other := fallback(way.model)) and way.model == self._model:
                 yield from self._look(group, _Way(other, way.room))
             case _:
@@ -88,12 +88,12 @@ class Finder:
         if way.room == MAX_TOKENS:
             yield from self._look(missing, _Way(way.model, 2 * MAX_TOKENS, again=False))
         else:
-            yield from self._halved(missing, Heard(Ending.FAILED, reason=NO_ROOM), way)
+            yield from self._halved(missing, NO_ROOM, way)
 
-    def _halved(self, group: Group, heard: Heard, way: _Way) -> Iterator[Piece]:
+    def _halved(self, group: Group, reason: str, way: _Way) -> Iterator[Piece]:
         parts = halves(group)
         if parts is None:
-            yield Piece(group, None, Ending.FAILED, heard.reason)
+            yield Piece(group, None, Ending.FAILED, reason)
             return
         for part in parts:
             yield from self._look(part, way)

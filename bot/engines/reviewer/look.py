@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.engines.reviewer.calls import Asks, Ending
@@ -21,7 +21,7 @@ from bot.review.conventions import Conventions, gather
 from bot.review.coverage import Coverage, Gap
 from bot.review.findings import MODEL
 from bot.review.grouping import Group
-from bot.review.known_hunks import Known, hunk_key, judge_of, learned, recalled, scope_key
+from bot.review.known_hunks import Known, hunk_key, judge_of, learned, scope_key
 from bot.review.paths import matches
 from bot.review.policy import Policy
 from bot.review.principles import Persona, Principle
@@ -66,18 +66,17 @@ class Look:
 
     def report(self, contents: "Contents") -> EngineReport:
         """Find, look again, and say what became of it."""
+        selection = select(self._change, contents, self._policy, self._recall)
+        shown = selection.shown
+        if not shown:
+            return EngineReport(MODEL, coverage=selection.coverage)
         self._before = self._memory.before(lambda: gather(self._change, contents))
-        recall = cache(self._recall)
-        selection = select(
-            self._change, contents, self._policy, lambda file, hunk: recall(file, hunk) is not None
-        )
         pieces = self._find(selection)
         coverage, notes = _coverage(selection, pieces)
         answers = [piece.answer for piece in pieces if piece.answer is not None]
         if not answers and not selection.known:
             return EngineReport(MODEL, coverage=coverage, notes=notes)
-        shown = selection.shown
-        answer = joined_answers([*answers, self._known_scope(shown)])
+        answer = joined_answers(answers) if answers else self._known_scope(shown)
         new = believe(answer, shown, self._standard)
         survivors, refuted, unverified = self._verify(new.candidates, selection, contents)
         if not unverified:
@@ -86,7 +85,8 @@ class Look:
                 self._memory.learn(
                     scope_key(self._judge, self._said, shown), Known(scope=answer.scope)
                 )
-        old = believe(_remembered(selection.known, recall), shown, self._standard)
+        remembered = _NOTHING.model_copy(update={"findings": list(selection.claims)})
+        old = believe(remembered, shown, self._standard)
         candidates = (*survivors, *old.candidates)
         judgement = judge(
             answer,
@@ -120,9 +120,7 @@ class Look:
     def _learn(self, pieces: Sequence[Piece], survivors: Sequence[Candidate]) -> None:
         """Remember what was judged and looked at twice."""
         for piece in pieces:
-            if piece.answer is None or piece.ending is not Ending.WHOLE:
-                continue
-            for file in piece.files:
+            for file in piece.files if piece.answer is not None else ():
                 for hunk in file.hunks:
                     key = hunk_key(self._judge, file, hunk)
                     self._memory.learn(key, learned(hunk, file.path, survivors))
@@ -234,18 +232,6 @@ def _judged_before(selection: Selection) -> list[str]:
         return []
     hunks = "1 hunk" if count == 1 else f"{count} hunks"
     return [f"The model judged {hunks} in an earlier review, and did not look again."]
-
-
-def _remembered(known: Group, recall: Callable[[ShownFile, ShownHunk], Known | None]) -> Answer:
-    """What earlier reviews learned of these hunks, as an answer."""
-    claims = [
-        claim
-        for file in known
-        for hunk in file.hunks
-        if (one := recall(file, hunk)) is not None
-        for claim in recalled(one, file, hunk)
-    ]
-    return _NOTHING.model_copy(update={"findings": claims})
 
 
 _Item = TypeVar("_Item")

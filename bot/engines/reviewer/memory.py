@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.engines.kept import KeptTexts, digest
+from bot.engines.kept import KeptTexts
 from bot.engines.reviewer.calls import EFFORT, Asks, Ending, Heard, Schema
 from bot.errors import UserError
 from bot.review import records
@@ -128,7 +128,9 @@ class Recording:
         calls = sorted(self._calls, key=lambda call: call.question)
         known = tuple((key, self._known[key]) for key in sorted(self._known))
         run = Run(base_sha, head_sha, tuple(calls), known, self._before)
-        name = digest(base_sha, head_sha, *(call.question for call in calls), *sorted(self._known))
+        name = records.digest(
+            base_sha, head_sha, *(call.question for call in calls), *sorted(self._known)
+        )
         self.runs.keep(name[:_NAME_LENGTH], records.write(run))
         return name[:_NAME_LENGTH]
 
@@ -202,4 +204,4 @@ class _Remembered:
 
 def _question(model: str, prompt: Prompt, schema: Schema, max_tokens: int) -> str:
     shape = json.dumps(schema, sort_keys=True)
-    return digest(model, EFFORT, prompt.system, prompt.user, shape, str(max_tokens))
+    return records.digest(model, EFFORT, prompt.system, prompt.user, shape, str(max_tokens))

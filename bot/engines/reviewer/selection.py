@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.review.change import Change, FileChange, FileKind, FileStatus, LineKind
+from bot.review.claims import ClaimedFinding
 from bot.review.coverage import Coverage, Gap
 from bot.review.file_kinds import is_document, is_lock_file, is_test
 from bot.review.findings import MODEL
 from bot.review.grouping import Group, grouped, joined
+from bot.review.known_hunks import Known, recalled
 from bot.review.paths import in_scope
 from bot.review.policy import Policy
 from bot.review.shown import ShownFile, ShownHunk, show_file
@@ -50,12 +52,13 @@ _GAP_OF_KIND = {
 class Selection:
     """The groups of files to ask about, most at risk first, and the coverage of every file.
 
-    `known` are files with the hunks that need no asking. Coverage holds as if the model looked
-    at all that it is asked about.
+    `known` are files with the hunks that need no asking, and `claims` what is known of those.
+    Coverage holds as if the model looked at all that it is asked about.
     """
 
     groups: tuple[Group, ...]
     known: Group
+    claims: tuple[ClaimedFinding, ...]
     coverage: tuple[Coverage, ...]
 
     @property
@@ -79,11 +82,11 @@ def select(
     change: Change,
     contents: "Contents",
     policy: Policy,
-    is_known: Callable[[ShownFile, ShownHunk], bool],
+    recall: Callable[[ShownFile, ShownHunk], Known | None],
 ) -> Selection:
     """Take what fits into a few calls, and give a reason for everything that is left out.
 
-    What `is_known` takes no room in a call.
+    What `recall` knows takes no room in a call.
     """
     sizes = contents.sizes(_blobs(change.files))
     gaps = {file.path: _gap(file, policy, sizes) for file in change.files}
@@ -99,21 +102,33 @@ def select(
         else:
             fit.append(_named_apart(show_file(file, old, new), taken))
             taken.add(fit[-1].name)
-    known = tuple(one for file in fit if (one := _part(file, is_known, wanted=True)).hunks)
-    groups = grouped([one for file in fit if (one := _part(file, is_known, wanted=False)).hunks])
+    known, asked, claims = _told_apart(fit, recall)
+    groups = grouped(asked)
     hunks = {file.path: len(file.hunks) for file in joined([known, *groups])}
     for file in wanted:
         if gaps[file.path] is None and hunks.get(file.path, 0) < len(file.hunks):
             gaps[file.path] = _over_budget(file)
     coverage = (_covered(file, gaps[file.path], hunks.get(file.path, 0)) for file in change.files)
-    return Selection(groups, known, tuple(coverage))
+    return Selection(groups, known, claims, tuple(coverage))
 
 
-def _part(
-    file: ShownFile, is_known: Callable[[ShownFile, ShownHunk], bool], *, wanted: bool
-) -> ShownFile:
-    hunks = tuple(hunk for hunk in file.hunks if is_known(file, hunk) is wanted)
-    return replace(file, hunks=hunks)
+def _told_apart(
+    files: Iterable[ShownFile], recall: Callable[[ShownFile, ShownHunk], Known | None]
+) -> tuple[Group, Group, tuple[ClaimedFinding, ...]]:
+    """The files with the hunks that are known, with the others, and what is known."""
+    known: list[ShownFile] = []
+    asked: list[ShownFile] = []
+    claims: list[ClaimedFinding] = []
+    for file in files:
+        old: list[ShownHunk] = []
+        new: list[ShownHunk] = []
+        for hunk in file.hunks:
+            what = recall(file, hunk)
+            (new if what is None else old).append(hunk)
+            claims += recalled(what, file, hunk) if what else []
+        known += [replace(file, hunks=tuple(old))] if old else []
+        asked += [replace(file, hunks=tuple(new))] if new else []
+    return tuple(known), tuple(asked), tuple(claims)
 
 
 def _blobs(files: Iterable[FileChange]) -> tuple[str, ...]:

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.engines.reviewer.calls import Asks, Ending
+from bot.engines.reviewer.calls import Asks
 from bot.engines.reviewer.find import UNREADABLE
 from bot.review.answer import Candidate
 from bot.review.change import Change, FileChange, Side
-from bot.review.findings import Finding
 from bot.review.principles import Persona
-from bot.review.prompt import Prompt, second_system_text, second_text
-from bot.review.shown import ShownFile, ShownHunk, show_file
+from bot.review.prompt import Prompt
+from bot.review.second_prompt import second_system_text, second_text
+from bot.review.shown import ShownFile, show_file
 from bot.review.untrusted import Untrusted, untrusted
 from bot.review.verification import read_rulings, rulings_schema, surviving
 
@@ -60,9 +60,7 @@ class Verifier:
             ),
         )
         heard = self._asks.ask(self._model, prompt, rulings_schema(), MAX_TOKENS)
-        rulings = None
-        if heard.ending in {Ending.WHOLE, Ending.CUT_OFF}:
-            rulings = read_rulings(heard.text)
+        rulings = read_rulings(heard.text)
         survivors, refuted = surviving(candidates, rulings, files, (title, body))
         reason = "" if rulings is not None else heard.reason or UNREADABLE
         return SecondLook(survivors, refuted, reason)
@@ -70,36 +68,29 @@ class Verifier:
     def _shown(self, candidates: Sequence[Candidate]) -> list[ShownFile]:
         """The hunks that the candidates speak of, with much around them."""
         by_path = {file.path: file for file in self._change.files}
-        names = {
-            one.finding.location.path: one.claim.path for one in candidates if one.finding.location
-        }
-        return [self._file(by_path[path], name, candidates) for path, name in names.items()]
+        of_file: dict[str, list[Candidate]] = {}
+        for one in candidates:
+            of_file.setdefault(one.where.path, []).append(one)
+        return [self._file(by_path[path], some) for path, some in of_file.items()]
 
-    def _file(self, file: FileChange, name: str, candidates: Sequence[Candidate]) -> ShownFile:
+    def _file(self, file: FileChange, candidates: Sequence[Candidate]) -> ShownFile:
         old = self._contents.read(file, Side.LEFT)
         new = self._contents.read(file, Side.RIGHT)
         shown = show_file(file, old, new, CONTEXT)
         spoken_of = tuple(
             hunk
             for hunk in shown.hunks
-            if any(one.claim.path == name and _stands_in(one.finding, hunk) for one in candidates)
+            if any(hunk.holds(one.where.side, one.where.start_line) for one in candidates)
         )
-        return ShownFile(file.path, untrusted(name), shown.old_name, file.status, spoken_of)
-
-
-def _stands_in(finding: Finding, hunk: ShownHunk) -> bool:
-    where = finding.location
-    return where is not None and any(
-        line.number(where.side) == where.start_line for line in hunk.lines
-    )
+        # Under the name that the first reader had for it.
+        return replace(shown, name=untrusted(candidates[0].claim.path), hunks=spoken_of)
 
 
 def _worded(candidate: Candidate) -> Untrusted:
     """A finding as the second reader gets it; the first one read strangers' text."""
-    claim, finding = candidate.claim, candidate.finding
-    side = "R" if finding.location and finding.location.side is Side.RIGHT else "L"
-    lines = f"{finding.location.start_line}-{finding.location.end_line}" if finding.location else ""
+    claim, finding, where = candidate.claim, candidate.finding, candidate.where
+    side = "R" if where.side is Side.RIGHT else "L"
     return untrusted(
-        f"{claim.path} {side}{lines}, {finding.principle}, {finding.severity.value}: "
-        f"{finding.title}\n{finding.message}"
+        f"{claim.path} {side}{where.start_line}-{where.end_line}, {finding.principle}, "
+        f"{finding.severity.value}: {finding.title}\n{finding.message}"
     )

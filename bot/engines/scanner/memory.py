@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from bot.engines.kept import KeptTexts, digest
+from bot.engines.kept import KeptTexts
 from bot.review import records
 from bot.review.change import FileChange
 from bot.review.redaction import redact
@@ -35,4 +35,6 @@ class Memory:
 
     def _name(self, file: FileChange) -> str:
         # The whole path: a name tells the language, and a folder may tell what is in it.
-        return digest(_VERSION, *self.looked, file.path, file.kind.value, str(file.new_blob))
+        return records.digest(
+            _VERSION, *self.looked, file.path, file.kind.value, str(file.new_blob)
+        )
