@@ -3,8 +3,9 @@
 import difflib
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.errors import OperatorError, UserError
@@ -52,7 +53,7 @@ class CompiledRules:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     rule: Rule
-    raw: Raw
+    text: str
     file: Path
 
 
@@ -72,7 +73,7 @@ def compile_rules(
         entries = [entry for entry in entries if _looks_at(entry.rule, languages)]
     return CompiledRules(
         rules=tuple(entry.rule for entry in entries),
-        texts=tuple(_text(entry.raw) for entry in entries),
+        texts=tuple(entry.text for entry in entries),
         problems=tuple(problems),
     )
 
@@ -130,16 +131,23 @@ def _document(texts: Iterable[str]) -> bytes:
 def _entries(
     extra_folders: Sequence[Path], cache_folder: Path | None
 ) -> tuple[list[_Entry], list[str]]:
-    entries: dict[str, _Entry] = {}
-    own_problems = _add_folder(rules_folder(), cache_folder, entries, own=True)
-    if own_problems:
-        raise OperatorError(f"A rule of our own is broken. {own_problems[0]}")
+    entries = dict(_own_entries(cache_folder))
     problems = [
         problem
         for folder in extra_folders
         for problem in _add_folder(folder, cache_folder, entries, own=False)
     ]
     return [entries[key] for key in sorted(entries)], problems
+
+
+@cache
+def _own_entries(cache_folder: Path | None) -> Mapping[str, _Entry]:
+    """Our own rules by id, read once in a process: they come with the program."""
+    entries: dict[str, _Entry] = {}
+    problems = _add_folder(rules_folder(), cache_folder, entries, own=True)
+    if problems:
+        raise OperatorError(f"A rule of our own is broken. {problems[0]}")
+    return entries
 
 
 def _add_folder(
@@ -157,5 +165,5 @@ def _add_folder(
             if rule.id in entries:
                 problems.append(f"{file}: rule {rule.id!r} exists twice; rename one of them.")
             else:
-                entries[rule.id] = _Entry(rule, raw, file)
+                entries[rule.id] = _Entry(rule, _text(raw), file)
     return problems

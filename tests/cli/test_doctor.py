@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import open_store
+from tests.support.data_folder import with_parsed_rules
 
 COMMAND = (sys.executable, "-m", "bot", "doctor")
 PARTS = [
@@ -30,6 +31,7 @@ SECRET = "canary-" + "5f" * 20
 def examine(
     tmp_path: Path, more: Mapping[str, str] | None = None
 ) -> tuple[int, dict[str, dict[str, str]]]:
+    with_parsed_rules(tmp_path / ".local/share/tenet")
     environment = {"HOME": str(tmp_path), "PATH": "/usr/local/bin:/usr/bin:/bin"}
     done = subprocess.run(
         [*COMMAND, "--json"],

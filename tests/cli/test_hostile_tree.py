@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.data_folder import with_parsed_rules
 from tests.support.repositories import Entry, Repository, executable
 from tests.support.service import COMMAND
 
@@ -63,7 +64,7 @@ def test_nothing_of_a_hostile_tree_is_run(tmp_path: Path, asked: list[str]) -> N
         env={
             "PATH": os.environ["PATH"],
             "HOME": str(tmp_path),
-            "TENET_DATA_DIR": str(tmp_path / "data"),
+            "TENET_DATA_DIR": str(with_parsed_rules(tmp_path / "data")),
             "TENET_ISOLATION": "none",
         },
         capture_output=True,

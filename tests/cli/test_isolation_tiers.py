@@ -14,6 +14,7 @@ import requests
 from bot.engines.scanner import isolation
 from bot.sandbox import Sandbox
 from bot.settings import Isolation
+from tests.support.data_folder import with_parsed_rules
 from tests.support.repositories import Repository
 from tests.support.service import COMMAND, Service, environment
 
@@ -68,7 +69,8 @@ def review(
     repository: Path, env: Mapping[str, str], *, crippled: bool = False
 ) -> subprocess.CompletedProcess[str]:
     words = ["review", "HEAD~1..HEAD", "--no-model", "--format", "json"]
-    home = {"HOME": str(repository.parent), "TENET_DATA_DIR": str(repository.parent / "data")}
+    data = with_parsed_rules(repository.parent / "data")
+    home = {"HOME": str(repository.parent), "TENET_DATA_DIR": str(data)}
     if crippled:
         return where_nothing_works(words, home | dict(env), repository)
     return subprocess.run(

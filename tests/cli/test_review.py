@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 import bot
+from tests.support.data_folder import with_parsed_rules
 from tests.support.messages_stub import Answer, Asked, MessagesStub
 from tests.support.repositories import Content, Repository
 
@@ -33,7 +34,7 @@ class Shell:
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
-            "TENET_DATA_DIR": str(home / "data"),
+            "TENET_DATA_DIR": str(with_parsed_rules(home / "data")),
             "LC_ALL": "C.UTF-8",
         }
 

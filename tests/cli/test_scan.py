@@ -20,6 +20,7 @@ import pytest
 
 from bot.engines.scanner.chunks import MAX_FILES
 from bot.engines.scanner.targets import MAX_BYTES
+from tests.support.data_folder import with_parsed_rules
 from tests.support.repositories import Files, Repository
 from tests.support.scans import RULES
 
@@ -84,7 +85,7 @@ class Place:
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
-            "TENET_DATA_DIR": str(self.folder / "data"),
+            "TENET_DATA_DIR": str(with_parsed_rules(self.folder / "data")),
             "TMPDIR": str(self.folder),
         }
 

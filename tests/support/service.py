@@ -16,6 +16,7 @@ import requests
 from bot.engines.scanner import isolation
 from bot.sandbox import Sandbox, SandboxPullRequest, Shown
 from bot.settings import Isolation
+from tests.support.data_folder import with_parsed_rules
 
 COMMAND = str(Path(sys.executable).with_name("tenet"))
 PATIENCE = 60.0  # seconds; far more than anything takes on a busy machine
@@ -98,7 +99,7 @@ def environment(
         "GITHUB_WEBHOOK_SECRET": github.app.webhook_secret,
         "GITHUB_API_URL": github.api_url,
         "GITHUB_SERVER_URL": github.url,
-        "TENET_DATA_DIR": str(data_dir),
+        "TENET_DATA_DIR": str(with_parsed_rules(data_dir)),
         "TENET_ISOLATION": isolation.strongest(Isolation.AUTO),
         **(more or {}),
     }
