@@ -12,6 +12,7 @@ from bot.engines.reviewer.memory import Memory, Recording, Replaying, Run, read_
 from bot.engines.scanner import isolation, semgrep_process
 from bot.engines.secrets_in_words import SecretsInWords
 from bot.engines.semgrep_engine import SemgrepEngine
+from bot.engines.words_to_reviewers import WordsToReviewers
 from bot.errors import UserError
 from bot.pipeline import Reviewer
 from bot.policy_file import parse_policy, policy_at_base
@@ -89,7 +90,7 @@ class Bot:
             model=model.model if model.has_key and not off else None,
             isolation=semgrep.isolation,
         )
-        engines = (SecretsInWords(), semgrep, model)
+        engines = (SecretsInWords(), WordsToReviewers(), semgrep, model)
         return Reviewer(policy, engines, tool, (*notices, *complaints, *missing))
 
     def _memory(self) -> Memory:

@@ -9,7 +9,7 @@ from bot.review.redaction import redact, secrets_in
 ENGINE = "secrets-in-words"
 TITLE, DESCRIPTION = "title", "description"
 RULE_IN_TALK, RULE_IN_COMMIT = "secret-in-pull-request", "secret-in-commit-message"
-_SHORT_SHA = 10
+SHORT_SHA = 10
 
 _IN_TALK = (
     "A secret ({kind}) stands in the {place} of the pull request. Mails have carried it, and "
@@ -49,7 +49,7 @@ def _findings(change: Change) -> Iterator[Finding]:
         yield _finding(leak, RULE_IN_TALK, Severity.WARNING, _IN_TALK)
     for commit in change.commits:
         for kind in (*commit.secrets, *kinds_in(commit.text)):
-            leak = Leak(commit.sha[:_SHORT_SHA], kind)
+            leak = Leak(commit.sha[:SHORT_SHA], kind)
             yield _finding(leak, RULE_IN_COMMIT, Severity.ERROR, _IN_COMMIT)
 
 

@@ -12,8 +12,9 @@ _ENGINE_NAMES = {
     "semgrep": "Semgrep",
     "model": "The model",
     "secrets-in-words": "The check for secrets in words",
+    "words-to-reviewers": "The check for words to reviewers",
 }
-_AT_ONCE = frozenset({"secrets-in-words"})
+_AT_ONCE = frozenset({"secrets-in-words", "words-to-reviewers"})
 
 
 def takes_time(engine: str) -> bool:
