@@ -13,6 +13,7 @@ from bot.review.change import Change
 from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.decide import decide
+from bot.review.findings import Finding
 from bot.review.policy import Policy
 from bot.review.reasons import counted, did_not_look, engine_name, takes_time
 from bot.review.verdict import EngineReport, Review, Tool
@@ -38,8 +39,10 @@ class Engine(Protocol):
         """Why it is switched off, if it is: then it looks at nothing."""
         ...
 
-    def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
-        """What this engine finds, and what it looked at."""
+    def examine(
+        self, change: Change, contents: Contents, policy: Policy, found: Sequence[Finding]
+    ) -> EngineReport:
+        """What this engine finds beside `found`, and what it looked at."""
         ...
 
 
@@ -67,12 +70,13 @@ def review(source: Source, appoint: Appoint, today: date, progress: Progress) ->
     progress("Reading the change")
     with source.read() as (change, contents):
         reviewer = appoint(contents)
-        reports = []
+        reports: list[EngineReport] = []
         for engine in reviewer.engines:
             if engine.off(reviewer.policy) is None and takes_time(engine.name):
                 files = counted(len(change.files), "file")
                 progress(f"{engine_name(engine.name)} looks at {files}")
-            reports.append(examine(engine, change, contents, reviewer.policy))
+            found = [one for report in reports for one in report.findings]
+            reports.append(examine(engine, change, contents, reviewer.policy, found))
     decided = decide(
         reviewer.tool, change, reports, reviewer.policy, today, notices=reviewer.notices
     )
@@ -80,10 +84,19 @@ def review(source: Source, appoint: Appoint, today: date, progress: Progress) ->
     return replace(decided, timings_ms=(("total", total), *decided.timings_ms))
 
 
-def examine(engine: Engine, change: Change, contents: Contents, policy: Policy) -> EngineReport:
-    """One engine's report; an engine that fails reports that it looked at nothing, and why."""
+def examine(
+    engine: Engine,
+    change: Change,
+    contents: Contents,
+    policy: Policy,
+    found: Sequence[Finding],
+) -> EngineReport:
+    """One engine's report beside what is `found`.
+
+    An engine that fails reports that it looked at nothing, and why.
+    """
     try:
-        return engine.examine(change, contents, policy)
+        return engine.examine(change, contents, policy, found)
     except TenetError as exc:
         return _failed(engine.name, change, str(exc))
     except Exception as exc:

@@ -38,6 +38,7 @@ def review_url(bot: Bot, url: str, today: date, progress: Progress, *, publish: 
         github,
         Place(settings.data_dir / "mirrors", root, "own", pull.repository_id),
         github.commit_messages(pull.repository_id, pull.number),
+        github.closed_issues(pull),
     )
     done = review_change(source, bot.appoint, today, progress)
     if publish:

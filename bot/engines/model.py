@@ -1,6 +1,7 @@
 """Findings from an Anthropic model that reviews as the persona."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from bot.engines.reviewer.look import Look, in_force
 from bot.engines.reviewer.memory import Memory, Nothing
 from bot.engines.reviewer.models import model_id
 from bot.review.change import Change
-from bot.review.findings import MODEL
+from bot.review.findings import MODEL, Finding
 from bot.review.policy import Policy
 from bot.review.principles import Persona
 from bot.review.verdict import EngineReport
@@ -69,8 +70,17 @@ class ModelEngine:
             return OFF_BY_POLICY
         return None if in_force(self._persona, policy) else NO_PRINCIPLES
 
-    def examine(self, change: Change, contents: "Contents", policy: Policy) -> EngineReport:
-        """What the model finds, and what it looked at; its failures are said, never raised."""
+    def examine(
+        self,
+        change: Change,
+        contents: "Contents",
+        policy: Policy,
+        found: Sequence[Finding] = (),
+    ) -> EngineReport:
+        """What the model finds, and what it looked at; its failures are said, never raised.
+
+        `found` is what others report of this change, and what it need not say again.
+        """
         off = self.off(policy)
         if off is not None or self._api is None:
             return EngineReport(MODEL, off=off or NO_KEY)
@@ -78,7 +88,7 @@ class ModelEngine:
         budget = Budget(policy.max_usd_per_pr, self._ledger)
         caller = Caller(self._api, budget, self._patience, self._circuit)
         tally = Tally(self._memory.asking(caller))
-        look = Look(tally, self._memory, self.model, self._persona, change, policy)
+        look = Look(tally, self._memory, self.model, self._persona, change, policy, found)
         report = look.report(contents)
         elapsed = round((time.monotonic() - started) * 1_000)
         return replace(

@@ -39,8 +39,11 @@ class ScanEngine:
     def off(self, policy: Policy) -> None:
         """It always looks; what a policy excludes is said file by file."""
 
-    def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
+    def examine(
+        self, change: Change, contents: Contents, policy: Policy, found: Sequence[Finding] = ()
+    ) -> EngineReport:
         """Scan what is not known yet. Raises KeyboardInterrupt with no program left behind."""
+        del found
         known, unknown, others = self._sorted(change, policy)
         # No program is needed for these; it also tells what is wrong with the rules.
         first = self.semgrep.examine(replace(change, files=tuple(others)), contents, policy)

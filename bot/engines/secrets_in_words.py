@@ -1,9 +1,11 @@
 """Findings from what the author wrote about a change: secrets in title, body and messages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.review.change import MAX_COMMITS, Change
 from bot.review.contents import Contents
+from bot.review.findings import Finding
 from bot.review.leaks import ENGINE, leaked_secrets
 from bot.review.policy import Policy
 from bot.review.verdict import EngineReport
@@ -23,8 +25,10 @@ class SecretsInWords:
     def off(self, policy: Policy) -> None:
         """It always looks; a policy can switch its rules off by their ids."""
 
-    def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
+    def examine(
+        self, change: Change, contents: Contents, policy: Policy, found: Sequence[Finding] = ()
+    ) -> EngineReport:
         """The secrets in words; files are not looked at, so there is no coverage of any."""
-        del contents, policy
+        del contents, policy, found
         notes = (ONLY_THE_FIRST,) if len(change.commits) >= MAX_COMMITS else ()
         return EngineReport(ENGINE, leaked_secrets(change), notes=notes)

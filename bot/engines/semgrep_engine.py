@@ -48,8 +48,11 @@ class SemgrepEngine:
     def off(self, policy: Policy) -> None:
         """It always looks; what a policy excludes is said file by file."""
 
-    def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
+    def examine(
+        self, change: Change, contents: Contents, policy: Policy, found: Sequence[Finding] = ()
+    ) -> EngineReport:
         """Scan both sides of what changed. Raises OperatorError when Semgrep does not work."""
+        del found
         selection = select(change, contents, policy)
         languages = {target.language.name for target in selection.targets if target.language}
         compiled = compile_rules(languages, self.extra_rules, self.cache)

@@ -1,11 +1,13 @@
 """Findings from text that speaks to the reviewer of a change, and from characters nobody sees."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.review.addressed import ENGINE, addressed
 from bot.review.change import Change
 from bot.review.contents import Contents
+from bot.review.findings import Finding
 from bot.review.policy import Policy
 from bot.review.verdict import EngineReport
 
@@ -25,9 +27,11 @@ class WordsToReviewers:
     def off(self, policy: Policy) -> None:
         """It always looks; a policy can switch its rules off by their ids."""
 
-    def examine(self, change: Change, contents: Contents, policy: Policy) -> EngineReport:
+    def examine(
+        self, change: Change, contents: Contents, policy: Policy, found: Sequence[Finding] = ()
+    ) -> EngineReport:
         """What it finds; it reads no file whole, so there is no coverage of any."""
-        del contents, policy
+        del contents, policy, found
         found = list(islice(addressed(change), MOST + 1))
         notes = (ONLY_THE_FIRST,) if len(found) > MOST else ()
         return EngineReport(ENGINE, tuple(found[:MOST]), notes=notes)

@@ -9,6 +9,7 @@ from bot.errors import TransientError
 from bot.githubapp import values
 from bot.review import leaks
 from bot.review.change import CommitMessage
+from bot.review.change import Issue as Linked
 from bot.review.redaction import redact
 
 GHOST = "ghost"  # whom GitHub names where an account was deleted
@@ -218,6 +219,18 @@ class Review(Answer):
         author = self.user.login if self.user else GHOST
         body = self.body or ""
         return values.PostedReview(self.id, author, body, self.state, self.commit_id, self.html_url)
+
+
+class Issue(Answer):
+    """An issue; a pull request is one too."""
+
+    number: int
+    title: str
+    body: str | None
+
+    def value(self) -> Linked:
+        """The same in our words, without its secrets."""
+        return Linked(self.number, redact(self.title), redact(self.body or ""))
 
 
 class IssueComment(Answer):

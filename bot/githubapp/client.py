@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Self
 from urllib.parse import quote
 
-from bot.errors import TransientError, UserError
+from bot.errors import OperatorError, TransientError, UserError
 from bot.githubapp import answers
 from bot.githubapp.app_identity import App, checked_name
 from bot.githubapp.auth import InstallationToken, PersonalToken
@@ -24,7 +24,8 @@ from bot.githubapp.values import (
     ReviewComment,
     TreeEntry,
 )
-from bot.review.change import CommitMessage
+from bot.review.change import CommitMessage, Issue
+from bot.review.said import closed_issues
 
 
 class GitHub:
@@ -119,6 +120,17 @@ class GitHub:
         """What the commits of a pull request say, the oldest first; GitHub lists 250 of them."""
         found = self._transport.read_all(f"{_pull(repository_id, number)}/commits")
         return tuple(answers.read(answers.ListedCommit, one).value() for one in found)
+
+    def closed_issues(self, pull: PullRequest) -> tuple[Issue, ...]:
+        """The issues that a pull request says it closes, but for those that cannot be read."""
+        found = []
+        for number in closed_issues(pull.repository, pull.body):
+            try:
+                answer = self._transport.read(f"/repositories/{pull.repository_id}/issues/{number}")
+            except OperatorError:  # gone, elsewhere, or not for us
+                continue
+            found.append(answers.read(answers.Issue, answer).value())
+        return tuple(found)
 
     def merge_base(self, repository_id: int, base_sha: str, head_sha: str) -> str:
         """The SHA where two commits parted; NotFoundError where they have nothing in common."""

@@ -1,6 +1,7 @@
 """One run of a review: read, scan, ask the model, decide, publish, each in a durable step."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -13,9 +14,10 @@ from bot.pipeline import Engine, examine
 from bot.publishers import check_run, review_comments, summary_comment
 from bot.review import records
 from bot.review.aliases import Aliases
-from bot.review.change import Change, CommitMessage
+from bot.review.change import Change, CommitMessage, Issue
 from bot.review.contents import Contents
 from bot.review.decide import decide
+from bot.review.findings import Finding
 from bot.review.policy import Forks, OnIncomplete, Policy
 from bot.review.verdict import EngineReport, Review, Verdict
 from bot.sources.mirror import Remote
@@ -50,6 +52,7 @@ class ReviewRun:
             return self._superseded(github, pull)
         base = step("find merge base", lambda: self._merge_base(github, pull))
         messages = step("read commit messages", lambda: _read_messages(github, pull))
+        issues = step("read issues", lambda: _read_issues(github, pull))
         source = PullRequestSource(
             pull,
             base,
@@ -57,6 +60,7 @@ class ReviewRun:
             github,
             Place(self._parts.mirrors, key.host, str(key.installation_id), key.repository_id),
             tuple(records.read(CommitMessage, one) for one in messages),
+            tuple(records.read(Issue, one) for one in issues),
         )
         step("read change", lambda: _fetch(source))
         with source.read() as (change, contents):
@@ -74,18 +78,12 @@ class ReviewRun:
         self._on_incomplete = reviewer.policy.incomplete
         self._engine.step("open check", lambda: _open_check(github, pull))
         aliases = Aliases.of(change)
-        reports = [
-            aliases.undone(
-                records.read(
-                    EngineReport,
-                    self._engine.step(
-                        f"{engine.name} looks",
-                        partial(_look, engine, change, contents, reviewer.policy),
-                    ),
-                )
-            )
-            for engine in reviewer.engines
-        ]
+        reports: list[EngineReport] = []
+        for engine in reviewer.engines:
+            found = [one for report in reports for one in report.findings]
+            look = partial(_look, engine, change, contents, reviewer.policy, found)
+            seen = self._engine.step(f"{engine.name} looks", look)
+            reports.append(aliases.undone(records.read(EngineReport, seen)))
         review = decide(
             reviewer.tool, change, reports, reviewer.policy, today, notices=reviewer.notices
         )
@@ -194,8 +192,18 @@ def _read_messages(github: GitHub, pull: PullRequest) -> list[str]:
     return [records.write(one) for one in found]
 
 
-def _look(engine: Engine, change: Change, contents: Contents, policy: Policy) -> str:
-    report = examine(engine, change, contents, policy)
+def _read_issues(github: GitHub, pull: PullRequest) -> list[str]:
+    return [records.write(one) for one in github.closed_issues(pull)]
+
+
+def _look(
+    engine: Engine,
+    change: Change,
+    contents: Contents,
+    policy: Policy,
+    found: Sequence[Finding],
+) -> str:
+    report = examine(engine, change, contents, policy, found)
     return records.write(Aliases.of(change).given(report))
 
 

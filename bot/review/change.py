@@ -120,13 +120,22 @@ class CommitMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue that a change closes, without its secrets."""
+
+    number: int
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """The diff and both revisions, with what its author said about it.
 
     `repository` is `owner/name` or the folder's name, `number` the pull request's, and
     `base_sha` the revision that the diff starts from (the merge base of a pull request). Words
     come without their secrets: what stood in title and body is in `leaks`. `commits` are the
-    first `MAX_COMMITS` of the change.
+    first `MAX_COMMITS` of the change, `issues` some of those that it closes.
     """
 
     repository: str
@@ -138,6 +147,7 @@ class Change:
     body: str = ""
     leaks: tuple[Leak, ...] = ()
     commits: tuple[CommitMessage, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
     def file(self, path: str) -> FileChange | None:
         """The changed file that has this path at the head, or None."""

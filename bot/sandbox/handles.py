@@ -7,7 +7,7 @@ from bot.sandbox.branches import announce, commit_to, keep_head
 from bot.sandbox.entries import Content, folder_entries
 from bot.sandbox.pull_handle import SandboxPullRequest
 from bot.sandbox.webhooks import Webhooks
-from bot.sandbox.world import PullRequest, Repository, World
+from bot.sandbox.world import Issue, PullRequest, Repository, World
 
 
 class SandboxRepository:
@@ -75,7 +75,7 @@ class SandboxRepository:
         with self.world.lock:
             source = (fork or self).state
             now = self.world.now()
-            number = max(self.state.pulls, default=0) + 1
+            number = self.state.next_number
             pull = PullRequest(
                 id=self.world.new_id(),
                 number=number,
@@ -98,6 +98,22 @@ class SandboxRepository:
             keep_head(pull)
             announce(self.webhooks, pull, "opened")
             return SandboxPullRequest(self.world, self.webhooks, pull)
+
+    def open_issue(self, title: str, body: str | None = None, *, author: str = "octocat") -> int:
+        """Open an issue, and return its number."""
+        with self.world.lock:
+            number, now = self.state.next_number, self.world.now()
+            self.state.issues[number] = Issue(
+                id=self.world.new_id(),
+                number=number,
+                repository=self.state,
+                title=title,
+                body=body,
+                user=self.world.user(author),
+                created_at=now,
+                updated_at=now,
+            )
+            return number
 
     def pull(self, number: int) -> "SandboxPullRequest":
         """The pull request of this number."""

@@ -60,4 +60,5 @@ def list_pulls_of_commit(call: Call) -> Answer:
 
 def get_issue(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}/issues/{number}."""
-    return Answer(shapes_pulls.issue(call.site, call.pull()))
+    issue = call.repository().issues.get(int(call.parameters["number"]))
+    return Answer(shapes_pulls.issue(call.site, issue or call.pull()))

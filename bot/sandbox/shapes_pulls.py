@@ -11,7 +11,7 @@ from bot.sandbox.shapes import (
     user,
 )
 from bot.sandbox.tokens import permission_of
-from bot.sandbox.world import PullRequest, Repository
+from bot.sandbox.world import Issue, PullRequest, Repository
 
 
 def pull_request(site: Site, one: PullRequest) -> Json:
@@ -83,7 +83,7 @@ def full_pull_request(site: Site, one: PullRequest) -> Json:
     }
 
 
-def issue(site: Site, one: PullRequest) -> Json:
+def issue(site: Site, one: PullRequest | Issue) -> Json:
     """An `issue`: a pull request is one too."""
     url = f"{site.repository_url(one.repository)}/issues/{one.number}"
     return {
@@ -92,9 +92,9 @@ def issue(site: Site, one: PullRequest) -> Json:
         "labels_url": f"{url}/labels{{/name}}",
         "comments_url": f"{url}/comments",
         "events_url": f"{url}/events",
-        "html_url": pull_page(site, one),
+        "html_url": f"{site.page(one.repository)}/issues/{one.number}",
         "id": one.id + 1_000_000,
-        "node_id": node_id("PullRequest", one.id),
+        "node_id": node_id("Issue", one.id),
         "number": one.number,
         "title": one.title,
         "user": user(site, one.user),
@@ -111,11 +111,19 @@ def issue(site: Site, one: PullRequest) -> Json:
         "closed_at": stamp(one.closed_at),
         "author_association": association(one.repository, one.user),
         "active_lock_reason": None,
-        "draft": one.draft,
         "body": one.body,
         "reactions": reactions(url, []),
         "timeline_url": f"{url}/timeline",
         "performed_via_github_app": None,
+        **(_as_pull_request(site, one) if isinstance(one, PullRequest) else {}),
+    }
+
+
+def _as_pull_request(site: Site, one: PullRequest) -> Json:
+    return {
+        "html_url": pull_page(site, one),
+        "node_id": node_id("PullRequest", one.id),
+        "draft": one.draft,
         "pull_request": {
             "url": pull_url(site, one),
             "html_url": pull_page(site, one),

@@ -57,6 +57,25 @@ class PullRequest:
 
 
 @dataclass(slots=True, eq=False)
+class Issue:
+    """An issue that is no pull request."""
+
+    id: int
+    number: int
+    repository: "Repository"
+    title: str
+    body: str | None
+    user: User
+    created_at: datetime
+    updated_at: datetime
+    labels: list[str] = field(default_factory=list)
+    state: str = "open"
+    locked: bool = False
+    closed_at: datetime | None = None
+    comments: list[IssueComment] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
 class Repository:
     """One repository; `collaborators` maps a login to its permission."""
 
@@ -71,6 +90,7 @@ class Repository:
     parent: "Repository | None" = None
     collaborators: dict[str, str] = field(default_factory=dict)
     pulls: dict[int, PullRequest] = field(default_factory=dict)
+    issues: dict[int, Issue] = field(default_factory=dict)
     check_runs: dict[int, CheckRun] = field(default_factory=dict)
     check_suites: dict[str, int] = field(default_factory=dict)
 
@@ -78,6 +98,11 @@ class Repository:
     def full_name(self) -> str:
         """`owner/name`."""
         return f"{self.owner.login}/{self.name}"
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next issue or pull request, which count together."""
+        return max((*self.pulls, *self.issues), default=0) + 1
 
 
 @dataclass(slots=True, eq=False)

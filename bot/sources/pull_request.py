@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.errors import TenetError, TransientError
 from bot.githubapp.values import PullRequest
-from bot.review.change import Change, CommitMessage
+from bot.review.change import Change, CommitMessage, Issue
 from bot.review.history import History
 from bot.sources import mirror_room
 from bot.sources.by_api import Api, ApiStore
@@ -24,7 +24,7 @@ from bot.sources.store import ObjectStore
 class PullRequestSource:
     """What a pull request changes since its merge base; policy is read at the tip of its base.
 
-    `commits` is what its commits say, if anybody asks for that.
+    `commits` is what its commits say, and `issues` are those that it closes, if anybody asks.
     """
 
     pull_request: PullRequest
@@ -33,6 +33,7 @@ class PullRequestSource:
     api: Api
     place: Place
     commits: tuple[CommitMessage, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
     @contextmanager
     def read(self) -> Iterator[tuple[Change, ObjectContents]]:
@@ -90,6 +91,7 @@ class PullRequestSource:
             body=pull.body,
             leaks=pull.leaks,
             commits=self.commits,
+            issues=self.issues,
         )
         history = self._history(store) if isinstance(store, Mirror) else None
         return change, ObjectContents(store.git, base, store.fetch_blobs, history)

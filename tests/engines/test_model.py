@@ -7,6 +7,7 @@ import socket
 import subprocess
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,12 @@ from bot.engines.reviewer.calls import Patience
 from bot.engines.reviewer.models import Tokens, cost_usd, model_id
 from bot.pipeline import Engine
 from bot.review.coverage import CoverageStatus, Gap
-from bot.review.findings import Confidence, Severity
+from bot.review.findings import Confidence, Finding, Severity
 from bot.review.policy import PathInstruction, Policy
 from bot.review.principles import Persona, Principle, PrincipleKind
 from bot.review.verdict import EngineReport
 from bot.sources.worktree import LocalSource
+from tests.support.findings import at
 from tests.support.messages_stub import (
     Answer,
     Answers,
@@ -155,10 +157,11 @@ def examine(
     policy: Policy | None = None,
     title: str = "",
     body: str = "",
+    found: Sequence[Finding] = (),
 ) -> EngineReport:
     with LocalSource(repository.folder, base="main", head="head").read() as (change, contents):
         said = replace(change, title=f"{change.title}{title}", body=f"{change.body}{body}")
-        return reviewer.examine(said, contents, policy or Policy())
+        return reviewer.examine(said, contents, policy or Policy(), found)
 
 
 def ask(repository: Repository, answers: Answers, policy: Policy | None = None) -> EngineReport:
@@ -190,6 +193,14 @@ def test_a_finding_of_the_model_is_reported_with_what_it_cost(changed: Repositor
     assert report.usage.cost_usd == pytest.approx(0.2, abs=0.01)
     assert report.off is None
     assert report.milliseconds > 0
+
+
+def test_it_is_told_what_the_rules_found_in_the_lines_that_it_sees(changed: Repository) -> None:
+    with MessagesStub(all_clean) as model:
+        examine(changed, engine(model.url), found=[at(4), at(400), at(4, path="other.py")])
+    (request,) = model.requests
+
+    assert "what the rules found\napp.py:4: SQL from user input\n~~~" in request.user
 
 
 def test_the_request_is_one_streamed_question_with_a_schema_and_no_tools(

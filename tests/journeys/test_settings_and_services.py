@@ -113,9 +113,14 @@ def test_the_models_finding_stands_beside_those_of_the_rules(
         more = {"ANTHROPIC_API_KEY": "sk-test", "ANTHROPIC_BASE_URL": model.url}
         with Service(github, tmp_path / "data", more):
             repository = github.create_repository("acme/orders", {"orders.py": "x = 1\n"})
-            repository.commit("change", {"orders.py": UNPAGED}, "List the orders")
-            shown = concluded(repository.open_pull_request("List the orders"))
+            issue = repository.open_issue("Orders cannot be listed", "Page by page, please.")
+            repository.commit("change", {"orders.py": UNPAGED}, "A first draft of it")
+            body = f"Closes #{issue}, and fixes #77, which is gone."
+            shown = concluded(repository.open_pull_request("List the orders", body))
 
+    told = model.requests[0].user
+    assert f"#{issue} Orders cannot be listed\\n\\nPage by page, please." in told
+    assert "A first draft of it" in told
     (comment,) = shown.comments
     assert (comment.path, comment.line) == ("orders.py", 2)
     assert "Every order is read at once" in comment.body

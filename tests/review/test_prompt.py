@@ -8,6 +8,7 @@ import pytest
 from bot.review.change import FileStatus, LineKind
 from bot.review.principles import Persona, Principle, PrincipleKind
 from bot.review.prompt import Hint, LeftOut, Prompt, system_text, user_text
+from bot.review.said import Said
 from bot.review.second_prompt import second_system_text, second_text
 from bot.review.shown import ShownFile, ShownHunk, ShownLine
 from bot.review.untrusted import untrusted
@@ -54,7 +55,7 @@ FILE = shown(
 
 
 def ask(title: str = "Find users", body: str = "", file: ShownFile = FILE) -> str:
-    return user_text(untrusted(title), untrusted(body), [file], [], [], HEAD, BEFORE)
+    return user_text(Said(untrusted(title), untrusted(body)), [file], [], [], HEAD, BEFORE)
 
 
 def golden(name: str, text: str) -> None:
@@ -70,13 +71,18 @@ def test_the_question_holds_the_data_first_and_the_instructions_behind_it() -> N
     golden(
         "prompt_user.txt",
         user_text(
-            title=untrusted("Find users by name"),
-            body=untrusted('Closes #7.\n\n"Quoted", and a\u200b hidden character.'),
+            said=Said(
+                untrusted("Find users by name"),
+                untrusted('Closes #7.\n\n"Quoted", and a\u200b hidden character.'),
+                commits=(untrusted("Find them"), untrusted("Quote the name\n\nAs reviewed.")),
+                issues=(untrusted("#7 Nobody finds a user\n\nSearch by name, please."),),
+            ),
             files=[FILE],
             left_out=[LeftOut(untrusted("uv.lock"), "lock file")],
             hints=[Hint((FILE.name,), untrusted("Every list is paginated."))],
             head_sha=HEAD,
             before=BEFORE,
+            found=[untrusted("src/db.py:8: SQL built from text")],
         ),
     )
 

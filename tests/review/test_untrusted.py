@@ -82,7 +82,8 @@ def test_mypy_refuses_a_plain_string_where_untrusted_text_is_asked_for(tmp_path:
     module = tmp_path / "careless.py"
     module.write_text(
         "from bot.review.prompt import user_text\n"
-        'user_text("title", "body", [], [], [], "0" * 40, "before")\n'
+        "from bot.review.said import Said\n"
+        'user_text(Said("title", "body"), [], [], [], "0" * 40, "before")\n'
     )
 
     checked = subprocess.run(

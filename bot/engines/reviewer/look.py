@@ -19,16 +19,17 @@ from bot.review.claims import Answer, Scope, answer_schema
 from bot.review.claims import joined as joined_answers
 from bot.review.conventions import Conventions, gather
 from bot.review.coverage import Coverage, Gap
-from bot.review.findings import MODEL
+from bot.review.findings import MODEL, Finding
 from bot.review.grouping import Group
 from bot.review.known_hunks import Known, hunk_key, judge_of, learned, scope_key
 from bot.review.paths import matches
 from bot.review.policy import Policy
 from bot.review.principles import Persona, Principle
 from bot.review.prompt import Hint, LeftOut, Prompt, system_text, user_text
+from bot.review.said import said_about
 from bot.review.shown import ShownFile, ShownHunk
 from bot.review.touched import questions_about
-from bot.review.untrusted import MAX_PATH, untrusted
+from bot.review.untrusted import MAX_PATH, Untrusted, untrusted
 from bot.review.verdict import EngineReport
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Look:
         persona: Persona,
         change: Change,
         policy: Policy,
+        found: Sequence[Finding] = (),
     ) -> None:
         self._asks = asks
         self._memory = memory
@@ -61,7 +63,8 @@ class Look:
         self._policy = policy
         self._principles = in_force(persona, policy)
         self._judge = judge_of(persona, self._principles, model)
-        self._said = (untrusted(change.title), untrusted(change.body))
+        self._said = said_about(change)
+        self._found = found
         self._before = Conventions()
 
     def report(self, contents: "Contents") -> EngineReport:
@@ -83,7 +86,7 @@ class Look:
             self._learn(pieces, survivors)
             if answers:
                 self._memory.learn(
-                    scope_key(self._judge, self._said, shown), Known(scope=answer.scope)
+                    scope_key(self._judge, self._said.texts, shown), Known(scope=answer.scope)
                 )
         remembered = _NOTHING.model_copy(update={"findings": list(selection.claims)})
         old = believe(remembered, shown, self._standard)
@@ -110,7 +113,7 @@ class Look:
         )
 
     def _known_scope(self, shown: Group) -> Answer:
-        known = self._memory.recall(scope_key(self._judge, self._said, shown))
+        known = self._memory.recall(scope_key(self._judge, self._said.texts, shown))
         scope = known.scope if known else None
         return _NOTHING if scope is None else _NOTHING.model_copy(update={"scope": scope})
 
@@ -140,7 +143,6 @@ class Look:
         return [piece for pieces in _each(finder.look, selection.groups) for piece in pieces]
 
     def _prompt(self, selection: Selection, group: Group) -> Prompt:
-        title, body = self._said
         names = {file.name for file in group}
         elsewhere = [
             LeftOut(file.name, "judged in another part of this review")
@@ -154,13 +156,13 @@ class Look:
         return Prompt(
             system_text(self._persona, self._principles),
             user_text(
-                title=title,
-                body=body,
+                said=self._said,
                 files=group,
                 left_out=[*elsewhere, *left_out],
                 hints=_hints(self._policy, group),
                 head_sha=self._change.head_sha,
                 before=self._before.text,
+                found=_found_in(group, self._found),
                 questions=list(questions_about(group, {one.id for one in self._principles})),
             ),
         )
@@ -196,6 +198,18 @@ def _hints(policy: Policy, files: tuple[ShownFile, ...]) -> list[Hint]:
         if names:
             hints.append(Hint(names, untrusted(wish.text)))
     return hints
+
+
+def _found_in(files: Group, found: Sequence[Finding]) -> list[Untrusted]:
+    """What others report of the lines that are shown, a line each."""
+    return [
+        untrusted(f"{file.name}:{where.start_line}: {one.title}")
+        for file in files
+        for one in found
+        if (where := one.location) is not None
+        and where.path == file.path
+        and any(hunk.holds(where.side, where.start_line) for hunk in file.hunks)
+    ]
 
 
 def _coverage(
