@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import yaml
 from yaml.events import (
@@ -19,6 +19,9 @@ from yaml.events import (
 )
 
 from bot.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_UNTRUSTED_BYTES = 64 * 1024
 MAX_TRUSTED_BYTES = 4 * 1024 * 1024
@@ -58,6 +61,28 @@ def load_trusted(text: str, source: str) -> object:
     out.
     """
     return _load(text, source, MAX_TRUSTED_BYTES, MAX_TRUSTED_DEPTH, trusted=True)
+
+
+def line_of(text: str, where: Iterable[object]) -> int:
+    """The line, from 1 on, at which a part of a document begins that `load_untrusted` took.
+
+    `where` are the keys (text) and the indexes (from 0 on) that lead to it; of a part that is not
+    there, it is the line of what lacks it.
+    """
+    node = yaml.compose(text, Loader=_Loader)  # recursive, and its depth was looked at
+    line = node.start_mark.line if node else 0
+    for part in where:
+        if isinstance(node, yaml.MappingNode):
+            found = [(key, value) for key, value in node.value if key.value == part]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            found = [(one, one) for one in node.value[part : part + 1]]
+        else:
+            found = []
+        if not found:
+            break
+        [(begin, node)] = found
+        line = begin.start_mark.line
+    return line + 1
 
 
 def _load(text: str, source: str, max_bytes: int, max_depth: int, *, trusted: bool) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.errors import UserError
-from bot.yaml_loader import load_trusted, load_untrusted
+from bot.yaml_loader import line_of, load_trusted, load_untrusted
 
 Load = Callable[[str, str], object]
 
@@ -121,3 +121,25 @@ def test_a_document_that_is_too_large_is_refused() -> None:
 
 def test_a_number_without_end_stays_text() -> None:
     assert load_trusted("a: " + "1" * 6000, "f.yml") == {"a": "1" * 6000}
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        ((), 1),
+        (("a",), 1),
+        (("b",), 2),
+        (("b", 1), 4),
+        (("b", 1, "d"), 5),
+        (("b", 1, "missing"), 4),
+        (("b", 9), 2),
+        (("b", "d"), 2),
+        (("a", "deeper"), 1),
+    ],
+)
+def test_a_part_is_found_by_its_keys_and_indexes(where: tuple[object, ...], line: int) -> None:
+    assert line_of("a: 1\nb:\n  - x\n  - c: 1\n    d: 2\n", where) == line
+
+
+def test_an_empty_document_begins_at_its_first_line() -> None:
+    assert line_of("", ("a",)) == 1
