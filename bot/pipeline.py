@@ -112,4 +112,5 @@ def _failed(engine: str, change: Change, reason: str) -> EngineReport:
             for file in change.files
         ),
         notes=(did_not_look(engine, reason),),
+        failures=(reason,),
     )

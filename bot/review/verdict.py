@@ -75,6 +75,9 @@ class EngineReport:
     `findings` stand at the head; `baseline` are those of the base, to tell what is new. `off` is
     the reason why the engine was switched off (its coverage is then empty), `notes` are sentences
     for the summary, `milliseconds` is wall time, `run` names the record of its calls.
+
+    What was claimed and is not among the findings is counted, by reason: `dropped` by the checks,
+    `refuted` on second look. `failures` are the reasons why calls came to nothing.
     """
 
     engine: str
@@ -86,6 +89,9 @@ class EngineReport:
     usage: Usage = Usage()
     milliseconds: int = 0
     run: str | None = None
+    dropped: tuple[tuple[str, int], ...] = ()
+    refuted: tuple[tuple[str, int], ...] = ()
+    failures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -378,6 +378,7 @@ def assert_not_looked(report: EngineReport, reason: str) -> None:
     assert coverage.detail.startswith(reason)
     assert coverage.detail
     assert report.notes == (f"The model did not look: {coverage.detail}.",)
+    assert report.failures == (coverage.detail,)
 
 
 def test_the_key_follows_no_redirect(changed: Repository) -> None:
@@ -575,6 +576,13 @@ def test_a_model_that_obeys_an_injection_can_only_add_a_finding(changed: Reposit
         "The model's answer: 1 finding kept, 9 dropped (no principle of the persona: 2, "
         "not a file of this change: 4, quote not found: 2, said twice: 1)."
     )
+    assert dict(report.dropped) == {
+        "no principle of the persona": 2,
+        "not a file of this change": 4,
+        "quote not found": 2,
+        "said twice": 1,
+    }
+    assert report.failures == ("the model's answer says nothing about this file",)
 
 
 LEFT_OUT: dict[str, tuple[str | bytes, Gap]] = {
@@ -906,6 +914,8 @@ def test_a_finding_that_is_disproved_by_a_quote_is_dropped(changed: Repository, 
 
     assert report.findings == ()
     assert REFUTED in report.notes[0]
+    assert report.dropped == ()
+    assert report.refuted == (("on second look: intentional by pr", 1),)
 
 
 @pytest.mark.parametrize(
@@ -970,6 +980,7 @@ def test_that_nobody_could_look_twice_is_said(changed: Repository) -> None:
     report = doubted(changed, CLAIM, HttpError(500))
 
     assert report.notes[-1] == "Not every finding was looked at twice: the API failed (api_error)."
+    assert report.failures == ("the API failed (api_error)",)
 
 
 def test_the_second_reader_sees_more_of_the_code_and_no_secret(repository: Repository) -> None:

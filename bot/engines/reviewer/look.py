@@ -75,10 +75,10 @@ class Look:
             return EngineReport(MODEL, coverage=selection.coverage)
         self._before = self._memory.before(lambda: gather(self._change, contents))
         pieces = self._find(selection)
-        coverage, notes = _coverage(selection, pieces)
+        coverage, notes, unheard = _coverage(selection, pieces)
         answers = [piece.answer for piece in pieces if piece.answer is not None]
         if not answers and not selection.known:
-            return EngineReport(MODEL, coverage=coverage, notes=notes)
+            return EngineReport(MODEL, coverage=coverage, notes=notes, failures=unheard)
         answer = joined_answers(answers) if answers else self._known_scope(shown)
         new = believe(answer, shown, self._standard)
         survivors, refuted, unverified = self._verify(new.candidates, selection, contents)
@@ -107,9 +107,12 @@ class Look:
                 judgement.sentence,
                 *_judged_before(selection),
                 *([f"The model saw too little to judge {', '.join(unsure)}."] if unsure else []),
-                *unverified,
+                *(f"Not every finding was looked at twice: {one}." for one in unverified),
                 *notes,
             ),
+            dropped=_counted(Counter(dict(judgement.dropped)) - refuted),
+            refuted=_counted(refuted),
+            failures=tuple(dict.fromkeys((*unheard, *unverified))),
         )
 
     def _known_scope(self, shown: Group) -> Answer:
@@ -170,7 +173,7 @@ class Look:
     def _verify(
         self, candidates: Sequence[Candidate], selection: Selection, contents: "Contents"
     ) -> tuple[list[Candidate], Counter[str], list[str]]:
-        """What survives a second look, what is refuted, and what is said where nobody looked."""
+        """What survives a second look, what is refuted, and the reasons why nobody looked."""
         group_of = {
             str(file.name): number
             for number, group in enumerate(selection.groups)
@@ -187,8 +190,7 @@ class Look:
             survivors.extend(look.survivors)
             refuted += look.refuted
             reasons += [look.reason] if look.reason else []
-        notes = [f"Not every finding was looked at twice: {one}." for one in dict.fromkeys(reasons)]
-        return survivors, refuted, notes
+        return survivors, refuted, list(dict.fromkeys(reasons))
 
 
 def _hints(policy: Policy, files: tuple[ShownFile, ...]) -> list[Hint]:
@@ -214,8 +216,8 @@ def _found_in(files: Group, found: Sequence[Finding]) -> list[Untrusted]:
 
 def _coverage(
     selection: Selection, pieces: Sequence[Piece]
-) -> tuple[tuple[Coverage, ...], tuple[str, ...]]:
-    """What the model looked at in the end, and sentences about what it did not look at."""
+) -> tuple[tuple[Coverage, ...], tuple[str, ...], tuple[str, ...]]:
+    """What the model looked at in the end; sentences, and reasons, why it did not look."""
     missed: dict[str, Piece] = {}
     hunks: Counter[str] = Counter()
     for piece in pieces:
@@ -234,10 +236,14 @@ def _coverage(
         else one
         for one in selection.coverage
     )
-    reasons = dict.fromkeys(piece.reason for piece in missed.values())
-    if len(missed) == len(selection.asked) and not selection.known:
-        return coverage, tuple(f"The model did not look: {reason}." for reason in reasons)
-    return coverage, tuple(f"The model did not look at all of it: {reason}." for reason in reasons)
+    reasons = tuple(dict.fromkeys(piece.reason for piece in missed.values()))
+    nothing = len(missed) == len(selection.asked) and not selection.known
+    what = "did not look" if nothing else "did not look at all of it"
+    return coverage, tuple(f"The model {what}: {reason}." for reason in reasons), reasons
+
+
+def _counted(reasons: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(reasons.items()))
 
 
 def _judged_before(selection: Selection) -> list[str]:
