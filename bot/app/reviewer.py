@@ -60,17 +60,8 @@ class Bot:
         """
         policy, notices = self._policy(contents)
         persona, complaints = self._persona(policy, contents)
-        key = self.settings.anthropic_api_key
         off = self.wishes.model_off or model_off
-        model = ModelEngine(
-            persona,
-            key=key.get_secret_value() if key else self._no_key_is_needed(),
-            base_url=self.settings.anthropic_base_url,
-            model=self.settings.model,
-            off=off,
-            memory=self._memory(),
-            ledger=ledger,
-        )
+        model = self._model(persona, self._memory(), ledger, off)
         cache = rule_cache(self.settings)
         own_rules, missing = extra_rules(contents, policy.extra_rules, cache)
         rules = (*self.wishes.rules, *own_rules)
@@ -93,6 +84,32 @@ class Bot:
         engines = (SecretsInWords(), WordsToReviewers(), semgrep, model)
         return Reviewer(policy, engines, tool, (*notices, *complaints, *missing))
 
+    def appoint_model(self, contents: Contents, ledger: Ledger, memory: Memory) -> Reviewer:
+        """Only the model, by the policy and persona that hold at a change's base.
+
+        `memory` is what it remembers, whatever was wished for. Raises UserError as `appoint` does.
+        """
+        policy, notices = self._policy(contents)
+        persona, complaints = self._persona(policy, contents)
+        model = self._model(persona, memory, ledger)
+        tool = Tool(version(), semgrep="", rules_digest="", persona=persona.name, model=model.model)
+        return Reviewer(policy, (model,), tool, (*notices, *complaints))
+
+    def _model(
+        self, persona: Persona, memory: Memory, ledger: Ledger | None, off: str | None = None
+    ) -> ModelEngine:
+        key = self.settings.anthropic_api_key
+        no_key_is_needed = "replay" if isinstance(memory, Replaying) else None
+        return ModelEngine(
+            persona,
+            key=key.get_secret_value() if key else no_key_is_needed,
+            base_url=self.settings.anthropic_base_url,
+            model=self.settings.model,
+            off=off,
+            memory=memory,
+            ledger=ledger,
+        )
+
     def _memory(self) -> Memory:
         """What the model may remember, in this review or instead of it."""
         if self.wishes.replay is not None:
@@ -103,9 +120,6 @@ class Bot:
     def run(self, name: str) -> Run:
         """What the model said in an earlier review. Raises UserError where there is no such run."""
         return read_run(KeptTexts(self.settings.data_dir / "model" / "runs"), name)
-
-    def _no_key_is_needed(self) -> str | None:
-        return None if self.wishes.replay is None else "replay"
 
     def _policy(self, contents: Contents) -> tuple[Policy, tuple[str, ...]]:
         if self.wishes.policy is not None:

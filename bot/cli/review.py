@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -108,11 +110,18 @@ def tell(words: str) -> None:
 
 def write_report(done: Review, output_format: Format, output: Path | None) -> None:
     """The report, to a file or to standard output, and nothing else there."""
+    with report_file(output) as file:
+        _render(done, output_format, file)
+
+
+@contextmanager
+def report_file(output: Path | None) -> Iterator[IO[str]]:
+    """Where a report goes: a file, or standard output. Raises UserError if it cannot be written."""
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[2K")
     try:
         with _opened(output) as file:
-            _render(done, output_format, file)
+            yield file
     except BrokenPipeError:
         # Who stops reading (`tenet review | head`) has seen enough: the exit code says the rest.
         return

@@ -10,6 +10,7 @@ from bot.engines.reviewer.calls import Budget, Caller, Circuit, Ledger, Patience
 from bot.engines.reviewer.look import Look, in_force
 from bot.engines.reviewer.memory import Memory, Nothing
 from bot.engines.reviewer.models import model_id
+from bot.errors import OperatorError
 from bot.review.change import Change
 from bot.review.findings import MODEL, Finding
 from bot.review.policy import Policy
@@ -82,12 +83,10 @@ class ModelEngine:
         `found` is what others report of this change, and what it need not say again.
         """
         off = self.off(policy)
-        if off is not None or self._api is None:
-            return EngineReport(MODEL, off=off or NO_KEY)
+        if off is not None:
+            return EngineReport(MODEL, off=off)
         started = time.monotonic()
-        budget = Budget(policy.max_usd_per_pr, self._ledger)
-        caller = Caller(self._api, budget, self._patience, self._circuit)
-        tally = Tally(self._memory.asking(caller))
+        tally = self.asked(policy)
         look = Look(tally, self._memory, self.model, self._persona, change, policy, found)
         report = look.report(contents)
         elapsed = round((time.monotonic() - started) * 1_000)
@@ -97,3 +96,14 @@ class ModelEngine:
             milliseconds=elapsed,
             run=self._memory.finish(change.base_sha, change.head_sha),
         )
+
+    def asked(self, policy: Policy) -> Tally:
+        """Whoever answers, for as much as one review may cost. Raises OperatorError without a key.
+
+        What is asked is remembered, whatever it is about.
+        """
+        if self._api is None:
+            raise OperatorError(f"The model cannot be asked: {NO_KEY}.")
+        budget = Budget(policy.max_usd_per_pr, self._ledger)
+        caller = Caller(self._api, budget, self._patience, self._circuit)
+        return Tally(self._memory.asking(caller))

@@ -36,6 +36,11 @@ def render(review: Review, urls: Mapping[str, str] | None = None) -> str:
             "model": timings.get("model", 0),
         },
     }
+    return written(report)
+
+
+def written(report: Mapping[str, Any]) -> str:
+    """A report as text that steers neither a terminal nor a CI job, ending with a line break."""
     # ASCII only: a path that is no UTF-8 stays exact, and no control character reaches a terminal.
     text = json.dumps(report, indent=2, ensure_ascii=True) + "\n"
     # GitHub's runner obeys `##[` anywhere in a printed line; to a parser this is the same text.

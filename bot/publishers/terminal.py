@@ -57,7 +57,7 @@ def _lines(review: Review) -> Iterable[Text]:
         yield _line("suppressed ", suppressed.path, f" ({suppressed.how}): {suppressed.reason}")
     yield from _not_looked_at([one for one in review.coverage if one.gap is not None])
     for notice in review.notices:
-        yield Text(_inert(notice), "yellow")
+        yield Text(inert(notice), "yellow")
     yield from _conclusion(review)
 
 
@@ -66,18 +66,18 @@ def _finding(one: PlacedFinding) -> Iterable[Text]:
     where = finding.location
     head = Text()
     head.append(finding.severity.value, _SEVERITY_STYLE[finding.severity])
-    head.append(f"  {_inert(finding.title)}  ", "bold")
-    head.append(_inert(f"{finding.principle} · {finding.rule_id or finding.source}"), "dim")
+    head.append(f"  {inert(finding.title)}  ", "bold")
+    head.append(inert(f"{finding.principle} · {finding.rule_id or finding.source}"), "dim")
     yield head
     if where is not None:
         side = " (before this change)" if where.side is Side.LEFT else ""
-        yield Text(f"  {_inert(where.path)}:{where.start_line}{side}", "cyan")
+        yield Text(f"  {inert(where.path)}:{where.start_line}{side}", "cyan")
         for number, line in enumerate(finding.quote.split("\n"), where.start_line):
             frame = Text(f"  {number:>5} │ ", "dim")
-            frame.append(_inert(line.expandtabs(4)), "not dim")
+            frame.append(inert(line.expandtabs(4)), "not dim")
             yield frame
     for line in finding.message.strip().splitlines():
-        yield Text(f"  {_inert(line)}")
+        yield Text(f"  {inert(line)}")
     yield Text()
 
 
@@ -97,11 +97,11 @@ def _not_looked_at(gaps: Sequence[Coverage]) -> Iterable[Text]:
         return not one.blocks, one.engine, one.reason or ""
 
     for (harmless, engine, reason), group in groupby(sorted(gaps, key=kind), key=kind):
-        paths = [_inert(one.path) for one in group]
+        paths = [inert(one.path) for one in group]
         named = ", ".join(paths[:_MAX_PATHS])
         more = f" and {len(paths) - _MAX_PATHS} more" if len(paths) > _MAX_PATHS else ""
         style = "dim" if harmless else "yellow"
-        yield Text(f"not looked at by {engine} ({_inert(reason)}): {named}{more}", style)
+        yield Text(f"not looked at by {engine} ({inert(reason)}): {named}{more}", style)
 
 
 def _conclusion(review: Review) -> Iterable[Text]:
@@ -113,17 +113,17 @@ def _conclusion(review: Review) -> Iterable[Text]:
     verdict = Text()
     verdict.append(review.verdict.value, _VERDICT_STYLE[review.verdict])
     if review.reasons:
-        verdict.append(f": {'; '.join(_inert(one) for one in review.reasons)}")
+        verdict.append(f": {'; '.join(inert(one) for one in review.reasons)}")
     yield verdict
     looked = f"{counted(len(change.files), 'file')}, +{added} -{removed}"
     by = [f"semgrep {review.tool.semgrep}"]
     if review.usage.model_calls:
         by.append(f"{review.tool.model} (${review.usage.cost_usd:.4f})")
     between = f"{change.base_sha[:10]}..{change.head_sha[:10]}"
-    yield Text(f"{between}: {looked} · {_inert(', '.join(by))}", "dim")
+    yield Text(f"{between}: {looked} · {inert(', '.join(by))}", "dim")
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """The text with all that hides or steers made visible, also what steers a CI job.
 
     GitHub's runner obeys `::` where a printed line begins, and `##[` anywhere in it:
@@ -134,4 +134,4 @@ def _inert(text: str) -> str:
 
 
 def _line(label: str, path: str, rest: str) -> Text:
-    return Text(f"{label}{_inert(path)}{_inert(rest)}", "dim")
+    return Text(f"{label}{inert(path)}{inert(rest)}", "dim")
