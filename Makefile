@@ -62,9 +62,9 @@ bench-suites: setup  ## The rules on labelled suites that others wrote (ARGUMENT
 
 lock:  ## Make the lock files anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --quiet pyproject.toml -o requirements.lock
+	  --quiet pyproject.toml --all-extras --group dev -o requirements-dev.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --quiet pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	  --quiet pyproject.toml -c requirements-dev.lock -o requirements.lock
 
 clean:  ## Remove what set-up made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

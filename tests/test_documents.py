@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -130,8 +131,9 @@ def test_every_dependency_has_its_reason() -> None:
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| ")]
     said = {name.strip() for row in rows for name in row.split(",")} - {"package", "---"}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = chain.from_iterable(project["optional-dependencies"].values())
 
-    assert said == {re.split(r"[<>=]", one)[0] for one in project["dependencies"]}
+    assert said == {re.split(r"[\[<>=]", one)[0] for one in (*project["dependencies"], *extras)}
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:

@@ -19,9 +19,13 @@ from cryptography.hazmat.primitives.serialization import (
 from bot.errors import OperatorError
 from bot.log import LogFormat, LogLevel
 from bot.settings import (
+    AwsKeys,
     Isolation,
+    ModelAccess,
+    ModelProvider,
     app_credentials,
     load_settings,
+    model_access,
     remember_app,
     webhook_secrets,
 )
@@ -208,6 +212,16 @@ def test_plain_http_is_for_this_machine(url: str) -> None:
             "docker",
             "TENET_ISOLATION must be 'auto', 'bwrap', 'landlock' or 'none'.",
         ),
+        (
+            "TENET_MODEL_PROVIDER",
+            "azure",
+            "TENET_MODEL_PROVIDER must be 'anthropic', 'bedrock', 'vertex' or 'foundry'.",
+        ),
+        (
+            "AWS_REGION",
+            "evil.example.com/",
+            "AWS_REGION must be a name of letters, digits and hyphens.",
+        ),
         ("TENET_LOG_FORMAT", "xml", "TENET_LOG_FORMAT must be 'json' or 'console'."),
         (
             "TENET_LOG_LEVEL",
@@ -295,6 +309,85 @@ def test_deliveries_are_never_accepted_without_a_current_secret() -> None:
     settings = load_settings({"GITHUB_WEBHOOK_SECRET_PREVIOUS": SECRET})
     with pytest.raises(OperatorError, match=r"^GITHUB_WEBHOOK_SECRET is not set: make one"):
         webhook_secrets(settings)
+
+
+FOUNDRY = {
+    "TENET_MODEL_PROVIDER": "foundry",
+    "ANTHROPIC_FOUNDRY_API_KEY": SECRET,
+    "ANTHROPIC_FOUNDRY_RESOURCE": "shop",
+}
+BEDROCK = {
+    "TENET_MODEL_PROVIDER": "bedrock",
+    "AWS_REGION": "eu-west-1",
+    "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+    "AWS_SECRET_ACCESS_KEY": SECRET,
+    "AWS_SESSION_TOKEN": f"{SECRET}2",
+    "AWS_BEARER_TOKEN_BEDROCK": f"{SECRET}3",
+    "AWS_PROFILE": "work",
+}
+VERTEX = {
+    "TENET_MODEL_PROVIDER": "vertex",
+    "CLOUD_ML_REGION": "europe-west4",
+    "ANTHROPIC_VERTEX_PROJECT_ID": "shop",
+}
+
+
+def test_each_provider_of_the_model_has_its_own_way() -> None:
+    assert model_access(load_settings({})) is None
+    assert model_access(load_settings({"ANTHROPIC_API_KEY": SECRET})) == ModelAccess(
+        ModelProvider.ANTHROPIC, "https://api.anthropic.com", SECRET
+    )
+    assert model_access(load_settings(BEDROCK)) == ModelAccess(
+        ModelProvider.BEDROCK,
+        "https://bedrock-mantle.eu-west-1.api.aws/anthropic",
+        f"{SECRET}3",
+        region="eu-west-1",
+        aws_keys=AwsKeys("AKIDEXAMPLE", SECRET, f"{SECRET}2"),
+        aws_profile="work",
+    )
+    assert model_access(load_settings(VERTEX)) == ModelAccess(
+        ModelProvider.VERTEX,
+        "https://europe-west4-aiplatform.googleapis.com/v1",
+        region="europe-west4",
+        project="shop",
+    )
+    assert model_access(load_settings(FOUNDRY)) == ModelAccess(
+        ModelProvider.FOUNDRY, "https://shop.services.ai.azure.com/anthropic", SECRET
+    )
+
+
+def test_the_secrets_of_every_provider_are_kept_out_of_the_log() -> None:
+    shown = load_settings(BEDROCK | FOUNDRY)
+
+    assert {SECRET, f"{SECRET}2", f"{SECRET}3"} <= {*shown.secrets}
+    assert SECRET not in repr(shown)
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        (
+            FOUNDRY | {"ANTHROPIC_FOUNDRY_BASE_URL": "https://x.example.com"},
+            "ANTHROPIC_FOUNDRY_RESOURCE and ANTHROPIC_FOUNDRY_BASE_URL are both set: keep one.",
+        ),
+        *(
+            (whole | {name: ""}, f"TENET_MODEL_PROVIDER is {provider}, and {name} is not set: ")
+            for provider, whole, names in (
+                ("foundry", FOUNDRY, ("ANTHROPIC_FOUNDRY_API_KEY", "ANTHROPIC_FOUNDRY_RESOURCE")),
+                ("vertex", VERTEX, ("CLOUD_ML_REGION", "ANTHROPIC_VERTEX_PROJECT_ID")),
+                ("bedrock", BEDROCK, ("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")),
+            )
+            for name in names
+        ),
+    ],
+)
+def test_what_a_provider_lacks_is_said_with_the_next_step(
+    environ: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(OperatorError) as refusal:
+        model_access(load_settings(environ))
+    assert str(refusal.value).startswith(sentence)
+    assert SECRET not in str(refusal.value)
 
 
 @pytest.mark.parametrize(

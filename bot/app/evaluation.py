@@ -10,7 +10,6 @@ from pathlib import Path
 from bot.app.reviewer import Bot
 from bot.engines.kept import KeptTexts
 from bot.engines.model import ModelEngine
-from bot.engines.reviewer.anthropic_api import DEFAULT_URL
 from bot.engines.reviewer.compare import compare
 from bot.engines.reviewer.memory import Memory, Recording, Replaying, Run
 from bot.errors import OperatorError, UserError
@@ -25,6 +24,7 @@ from bot.review.policy import Policy
 from bot.review.redaction import redact
 from bot.review.scoring import Pair, near, score
 from bot.review.verdict import EngineReport, Placement, Review, Usage
+from bot.settings import ANTHROPIC_URL, model_access
 from bot.sources.worktree import LocalSource
 
 USED_UP = "the call could cost more than --max-usd leaves"
@@ -55,7 +55,8 @@ class Evaluator:
         self._replayed = None if replay is None else self._recorded(replay)
         self._models: set[str] = set()
         self._runs: dict[str, str] = {}
-        if replay is None and bot.settings.anthropic_api_key is None:
+        self._access = None if replay is not None else model_access(bot.settings)
+        if replay is None and self._access is None:
             raise UserError(
                 "What is measured is a model: set ANTHROPIC_API_KEY, or repeat a recorded "
                 "evaluation by --replay."
@@ -69,14 +70,14 @@ class Evaluator:
         for number, one in enumerate(pull_requests, 1):
             progress(f"Pull request {number} of {len(pull_requests)}: {visible(one.name)}")
             outcomes.append(self._measure(one, today, progress))
-        address = self._bot.settings.anthropic_base_url or DEFAULT_URL
+        address = self._access.base_url if self._access else ""
         record = self._replayed or Record(address, tuple(self._runs.items()))
         return Evaluation(
             Answers(
                 model=", ".join(sorted(self._models)),
                 address=record.address,
                 recorded=self._replayed is not None,
-                vouched=record.address == DEFAULT_URL,
+                vouched=record.address == ANTHROPIC_URL,
             ),
             self._judge,
             measured=tuple(one for one in outcomes if isinstance(one, Measured)),

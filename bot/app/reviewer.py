@@ -21,8 +21,9 @@ from bot.review.policy import FailOn, Policy
 from bot.review.principles import Persona
 from bot.review.verdict import Tool
 from bot.rulebook import load_persona, parse_persona, rules_digest
-from bot.settings import Isolation, Settings
+from bot.settings import Isolation, ModelAccess, ModelProvider, Settings, model_access
 
+_NOBODY = ModelAccess(ModelProvider.ANTHROPIC, "", "replay")  # a record answers
 _NOT_ISOLATED = "Semgrep ran without isolation; `TENET_ISOLATION` says how it can be locked in."
 
 
@@ -56,12 +57,14 @@ class Bot:
         """Who reviews a change, by the policy and persona that hold at its base.
 
         `model_off` is why the model may not look; `ledger` counts what it costs. Raises UserError
-        for a wish that cannot be met, OperatorError where Semgrep is missing.
+        for a wish that cannot be met, OperatorError where Semgrep, or what the way to the model
+        needs, is missing.
         """
         policy, notices = self._policy(contents)
         persona, complaints = self._persona(policy, contents)
         off = self.wishes.model_off or model_off
-        model = self._model(persona, self._memory(), ledger, off)
+        access = None if off else self._access()
+        model = self._model(persona, access, self._memory(), ledger, off)
         cache = rule_cache(self.settings)
         own_rules, missing = extra_rules(contents, policy.extra_rules, cache)
         rules = (*self.wishes.rules, *own_rules)
@@ -78,7 +81,7 @@ class Bot:
             semgrep=semgrep_process.version(),
             rules_digest=rules_digest(rules, cache),
             persona=persona.name,
-            model=model.model if model.has_key and not off else None,
+            model=model.model if access else None,
             isolation=semgrep.isolation,
         )
         engines = (SecretsInWords(), WordsToReviewers(), semgrep, model)
@@ -91,19 +94,22 @@ class Bot:
         """
         policy, notices = self._policy(contents)
         persona, complaints = self._persona(policy, contents)
-        model = self._model(persona, memory, ledger)
+        access = _NOBODY if isinstance(memory, Replaying) else model_access(self.settings)
+        model = self._model(persona, access, memory, ledger)
         tool = Tool(version(), semgrep="", rules_digest="", persona=persona.name, model=model.model)
         return Reviewer(policy, (model,), tool, (*notices, *complaints))
 
     def _model(
-        self, persona: Persona, memory: Memory, ledger: Ledger | None, off: str | None = None
+        self,
+        persona: Persona,
+        access: ModelAccess | None,
+        memory: Memory,
+        ledger: Ledger | None,
+        off: str | None = None,
     ) -> ModelEngine:
-        key = self.settings.anthropic_api_key
-        no_key_is_needed = "replay" if isinstance(memory, Replaying) else None
         return ModelEngine(
             persona,
-            key=key.get_secret_value() if key else no_key_is_needed,
-            base_url=self.settings.anthropic_base_url,
+            access=access,
             model=self.settings.model,
             off=off,
             memory=memory,
@@ -120,6 +126,9 @@ class Bot:
     def run(self, name: str) -> Run:
         """What the model said in an earlier review. Raises UserError where there is no such run."""
         return read_run(KeptTexts(self.settings.data_dir / "model" / "runs"), name)
+
+    def _access(self) -> ModelAccess | None:
+        return _NOBODY if self.wishes.replay is not None else model_access(self.settings)
 
     def _policy(self, contents: Contents) -> tuple[Policy, tuple[str, ...]]:
         if self.wishes.policy is not None:

@@ -14,6 +14,7 @@ from typing import Any, Self
 from fastapi import FastAPI
 
 from bot.app.reviewer import Bot, version
+from bot.engines.reviewer.anthropic_api import MessagesApi
 from bot.engines.scanner import isolation, semgrep_process
 from bot.errors import OperatorError, TenetError
 from bot.githubapp.client import GitHub
@@ -26,7 +27,7 @@ from bot.review.contents import Contents
 from bot.server.handlers import Handlers
 from bot.server.http import create_app
 from bot.server.intake import Intake
-from bot.settings import Settings, app_credentials, webhook_secrets
+from bot.settings import Settings, app_credentials, model_access, webhook_secrets
 from bot.store.database import Store, open_store
 from bot.store.reviews import PullRequestKey
 from bot.store.spending import Spending
@@ -49,6 +50,9 @@ class Service:
             logging.getLogger(__name__).warning(warning)
         self._semgrep = semgrep_process.command(settings.semgrep)
         self._isolation = isolation.required(settings.isolation) if with_worker else None
+        access = model_access(settings) if with_worker else None
+        if access is not None:
+            MessagesApi(access)  # it says now, and not with the first review, what is missing
         self._with_worker = with_worker
         self._closing = ExitStack()
         self._dispatcher: Dispatcher | None = None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.engines.reviewer.anthropic_api import DEFAULT_URL, MessagesApi
+from bot.engines.reviewer.anthropic_api import MessagesApi
 from bot.engines.reviewer.calls import Budget, Caller, Circuit, Ledger, Patience, Tally
 from bot.engines.reviewer.look import Look, in_force
 from bot.engines.reviewer.memory import Memory, Nothing
@@ -16,6 +16,7 @@ from bot.review.findings import MODEL, Finding
 from bot.review.policy import Policy
 from bot.review.principles import Persona
 from bot.review.verdict import EngineReport
+from bot.settings import ModelAccess, ModelProvider
 
 if TYPE_CHECKING:
     from bot.review.contents import Contents
@@ -32,7 +33,9 @@ class ModelEngine:
 
     Each group of files is asked about, and each finding is looked at twice.
 
-    `model` beats the persona's wish; `off` is the reason why it is switched off, if it is.
+    `access` is the way to the model, if there is one; `model` beats the persona's wish; `off` is
+    the reason why it is switched off, if it is. Raises OperatorError where what `access` needs is
+    missing.
     """
 
     name = MODEL
@@ -41,8 +44,7 @@ class ModelEngine:
         self,
         persona: Persona,
         *,
-        key: str | None,
-        base_url: str | None = None,
+        access: ModelAccess | None,
         model: str | None = None,
         off: str | None = None,
         patience: Patience | None = None,
@@ -50,18 +52,14 @@ class ModelEngine:
         ledger: Ledger | None = None,
     ) -> None:
         self._persona = persona
-        self._api = MessagesApi(key, base_url) if key else None
-        self.model = model_id(model or persona.model)
-        self._off = off or (None if key else NO_KEY)
+        self._access = access
+        self._api = MessagesApi(access) if access else None
+        provider = access.provider if access else ModelProvider.ANTHROPIC
+        self.model = model_id(model or persona.model, provider)
+        self._off = off or (None if access else NO_KEY)
         self._patience = patience or Patience()
         self._memory = memory or Nothing()
         self._ledger = ledger
-        self._circuit = Circuit.of(base_url or DEFAULT_URL, key or "")
-
-    @property
-    def has_key(self) -> bool:
-        """Whether it could be asked at all."""
-        return self._api is not None
 
     def off(self, policy: Policy) -> str | None:
         """Why it is switched off, if it is: by the operator, or by the repository."""
@@ -102,8 +100,8 @@ class ModelEngine:
 
         What is asked is remembered, whatever it is about.
         """
-        if self._api is None:
+        if self._access is None or self._api is None:
             raise OperatorError(f"The model cannot be asked: {NO_KEY}.")
         budget = Budget(policy.max_usd_per_pr, self._ledger)
-        caller = Caller(self._api, budget, self._patience, self._circuit)
+        caller = Caller(self._api, budget, self._patience, Circuit.of(self._access))
         return Tally(self._memory.asking(caller))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.review.change import FileStatus, LineKind
@@ -106,6 +106,12 @@ most ten lines put it right without any other change; else null.
   - `severity`, `confidence`: as above. Leave out what you would give 0.
 - `files`: one entry for every FILE: `issues`, `clean`, or `not_enough_context`."""
 
+_SCHEMA = """\
+# The schema of your answer
+
+Write the bare object, without a fence around it. Every property that follows is needed, no other \
+one is allowed, and a value that the schema does not allow makes the answer worthless."""
+
 _WISHES = """\
 The maintainers of this repository wish the following; treat it as part of the principle that is \
 nearest to it:"""
@@ -132,6 +138,12 @@ class Prompt:
     def estimated_tokens(self) -> int:
         """About how many tokens it takes."""
         return (len(self.system) + len(self.user)) // CHARACTERS_PER_TOKEN
+
+
+def with_schema(prompt: Prompt, schema: Mapping[str, object]) -> Prompt:
+    """The same question to a model that cannot be held to a schema: it is asked to keep to it."""
+    text = json.dumps(schema, ensure_ascii=False)
+    return Prompt(f"{prompt.system}\n{_SCHEMA}\n\n{text}\n", prompt.user)
 
 
 @dataclass(frozen=True, slots=True)

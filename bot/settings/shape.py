@@ -1,5 +1,6 @@
 """Every setting, with the variable that it is read from and what that may hold."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from ipaddress import ip_address
@@ -22,6 +23,15 @@ class Isolation(StrEnum):
     BUBBLEWRAP = "bwrap"
     LANDLOCK = "landlock"
     NONE = "none"
+
+
+class ModelProvider(StrEnum):
+    """Whose servers the model is asked at."""
+
+    ANTHROPIC = "anthropic"
+    BEDROCK = "bedrock"
+    VERTEX = "vertex"
+    FOUNDRY = "foundry"
 
 
 def _url(value: str) -> str:
@@ -88,6 +98,13 @@ def absolute_path(value: str) -> Path:
         raise ValueError("begins with ~, and nobody knows the home folder; write it out") from exc
 
 
+def _label(value: str) -> str:
+    """A name that becomes a part of a host's name or of a path: no dot, no slash."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", value):
+        raise ValueError("must be a name of letters, digits and hyphens")
+    return value
+
+
 def _app_id(value: str) -> str:
     if not (value.isascii() and value.isdigit()):
         raise ValueError("must be the App's number (App ID), as its settings page shows it")
@@ -99,6 +116,7 @@ Url = Annotated[str, AfterValidator(_url)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
+Label = Annotated[str, AfterValidator(_label)]
 FilePath = Annotated[Path, BeforeValidator(absolute_path)]
 Dollars = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
 
@@ -123,6 +141,22 @@ class Settings(BaseSettings):
     anthropic_api_key: Token | None = Field(None, validation_alias="ANTHROPIC_API_KEY")
     anthropic_base_url: Url | None = Field(None, validation_alias="ANTHROPIC_BASE_URL")
     model: str | None = Field(None, validation_alias="TENET_MODEL")
+    model_provider: ModelProvider = Field(
+        ModelProvider.ANTHROPIC, validation_alias="TENET_MODEL_PROVIDER"
+    )
+    aws_region: Label | None = Field(None, validation_alias="AWS_REGION")
+    aws_bearer_token: Token | None = Field(None, validation_alias="AWS_BEARER_TOKEN_BEDROCK")
+    aws_access_key_id: Token | None = Field(None, validation_alias="AWS_ACCESS_KEY_ID")
+    aws_secret_access_key: Token | None = Field(None, validation_alias="AWS_SECRET_ACCESS_KEY")
+    aws_session_token: Token | None = Field(None, validation_alias="AWS_SESSION_TOKEN")
+    aws_profile: str | None = Field(None, validation_alias="AWS_PROFILE")
+    bedrock_base_url: Url | None = Field(None, validation_alias="ANTHROPIC_BEDROCK_MANTLE_BASE_URL")
+    vertex_region: Label | None = Field(None, validation_alias="CLOUD_ML_REGION")
+    vertex_project: Label | None = Field(None, validation_alias="ANTHROPIC_VERTEX_PROJECT_ID")
+    vertex_base_url: Url | None = Field(None, validation_alias="ANTHROPIC_VERTEX_BASE_URL")
+    foundry_api_key: Token | None = Field(None, validation_alias="ANTHROPIC_FOUNDRY_API_KEY")
+    foundry_resource: Label | None = Field(None, validation_alias="ANTHROPIC_FOUNDRY_RESOURCE")
+    foundry_base_url: Url | None = Field(None, validation_alias="ANTHROPIC_FOUNDRY_BASE_URL")
     persona: FilePath | None = Field(None, validation_alias="TENET_PERSONA")
     database_url: DatabaseUrl = Field(validation_alias="TENET_DATABASE_URL")
     data_dir: FilePath = Field(validation_alias="TENET_DATA_DIR")
@@ -161,6 +195,10 @@ class Settings(BaseSettings):
             self.webhook_secret_previous,
             self.github_token,
             self.anthropic_api_key,
+            self.aws_bearer_token,
+            self.aws_secret_access_key,
+            self.aws_session_token,
+            self.foundry_api_key,
         )
         found = [one.get_secret_value() for one in held if one]
         database = self.database_url.get_secret_value()

@@ -465,6 +465,41 @@ def test_a_review_is_repeated_from_its_record_without_a_call(tmp_path: Path) -> 
     assert "--replay" not in said
 
 
+def test_another_providers_review_is_repeated_without_its_credentials(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, Repository(tmp_path / "shop"))
+    shell.repository.commit({"app.py": "x = 1\n"})
+    shell.repository.commit({"app.py": "x = 1\nfor y in x:\n    pass\n"}, branch="main")
+    shell.repository.check_out()
+    of_bedrock = {"TENET_MODEL_PROVIDER": "bedrock"}
+    with MessagesStub(finds_pass) as model:
+        more = of_bedrock | {
+            "AWS_REGION": "eu-west-1",
+            "AWS_BEARER_TOKEN_BEDROCK": "token",
+            "ANTHROPIC_BEDROCK_MANTLE_BASE_URL": model.url,
+        }
+        _, first, said = shell.run("review", "HEAD~1..HEAD", "--format", "json", more=more)
+    named = re.search(r"tenet review --replay (\w+)", said)
+    assert named is not None
+    assert json.loads(first)["tool"]["model"] == "anthropic.claude-sonnet-5-5"
+    assert "Errors are dropped" in first
+
+    replay = ("review", "--replay", named[1], "--format", "json")
+    _, replayed, _ = shell.run(*replay, more=of_bedrock)
+
+    assert without_timings(replayed) == without_timings(first)
+
+
+def test_a_provider_without_its_settings_is_refused_and_the_rules_alone_need_none(
+    shell: Shell,
+) -> None:
+    more = {"TENET_MODEL_PROVIDER": "bedrock"}
+    code, _, said = shell.run("review", more=more)
+
+    assert code == 2
+    assert "TENET_MODEL_PROVIDER is bedrock, and AWS_REGION is not set" in said
+    assert shell.run("review", "--no-model", more=more)[0] == 1  # for what the rules find
+
+
 def test_a_run_that_nobody_knows_is_refused(shell: Shell) -> None:
     code, _, said = shell.run("review", "--replay", "abc")
 

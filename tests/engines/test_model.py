@@ -17,13 +17,14 @@ import pytest
 from bot import process
 from bot.engines.model import ModelEngine
 from bot.engines.reviewer.calls import Patience
-from bot.engines.reviewer.models import Tokens, cost_usd, model_id
+from bot.engines.reviewer.models import Tokens, cost_usd, model_id, premium
 from bot.pipeline import Engine
 from bot.review.coverage import CoverageStatus, Gap
 from bot.review.findings import Confidence, Finding, Severity
 from bot.review.policy import PathInstruction, Policy
 from bot.review.principles import Persona, Principle, PrincipleKind
 from bot.review.verdict import EngineReport
+from bot.settings import ModelAccess, ModelProvider
 from bot.sources.worktree import LocalSource
 from tests.support.findings import at
 from tests.support.messages_stub import (
@@ -46,6 +47,7 @@ KEY_LINE = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj"
 PRIVATE_KEY = "\n".join(
     ["-----BEGIN PRIVATE KEY-----", *[KEY_LINE] * 9, "-----END PRIVATE KEY-----"]
 )
+UNASKED = ModelAccess(ModelProvider.ANTHROPIC, "http://127.0.0.1:1", KEY)
 HASTY = Patience(failing=30, call=30, pauses=(0,))
 PERSONA = Persona(
     name="tester",
@@ -147,8 +149,12 @@ def changed(repository: Repository) -> Repository:
     return repository
 
 
+def way(url: str, key: str = KEY) -> ModelAccess:
+    return ModelAccess(ModelProvider.ANTHROPIC, url, key)
+
+
 def engine(url: str, *, patience: Patience = HASTY, key: str = KEY) -> ModelEngine:
-    return ModelEngine(PERSONA, key=key, base_url=url, patience=patience)
+    return ModelEngine(PERSONA, access=way(url, key), patience=patience)
 
 
 def examine(
@@ -241,31 +247,51 @@ def test_an_alias_stands_for_one_model(wish: str | None, model: str) -> None:
 def test_the_operators_model_beats_the_personas() -> None:
     persona = replace(PERSONA, model="haiku")
 
-    assert ModelEngine(persona, key=KEY).model == "claude-haiku-5-5"
-    assert ModelEngine(persona, key=KEY, model="opus").model == "claude-opus-5-5"
+    assert ModelEngine(persona, access=UNASKED).model == "claude-haiku-5-5"
+    assert ModelEngine(persona, access=UNASKED, model="opus").model == "claude-opus-5-5"
 
 
-def test_an_unknown_model_is_taken_for_the_dearest() -> None:
-    assert cost_usd("something-new", Tokens(1_000_000, 1_000_000)) == pytest.approx(24)
+@pytest.mark.parametrize(
+    ("model", "usd"),
+    [
+        ("claude-sonnet-5-5", 12),
+        ("anthropic.claude-opus-5-5", 24),
+        ("us.anthropic.claude-opus-5-v1:0", 30),
+        ("claude-sonnet-4-5@20250929", 18),
+        ("claude-haiku-4-5-20251001", 6),
+        ("claude-haiku-5-5", 3),
+        ("claude-fable-5-1", 60),
+        ("something-new", 24),
+    ],
+)
+def test_a_model_has_its_price_and_an_unknown_one_that_of_the_dearest_alias(
+    model: str, usd: float
+) -> None:
+    assert cost_usd(model, Tokens(1_000_000, 1_000_000)) == pytest.approx(usd)
+
+
+def test_a_short_prompt_and_a_region_have_prices_of_their_own() -> None:
+    assert cost_usd("claude-haiku-5-5", Tokens(100_000, 1_000_000)) == pytest.approx(0.51)
+    assert premium(ModelProvider.FOUNDRY, "") == premium(ModelProvider.VERTEX, "global") == 1
+    assert premium(ModelProvider.VERTEX, "eu") == premium(ModelProvider.BEDROCK, "us-east-1") == 1.1
 
 
 @pytest.mark.parametrize(
     ("reviewer", "policy", "reason"),
     [
-        (ModelEngine(PERSONA, key=None), Policy(), "no ANTHROPIC_API_KEY is set"),
-        (ModelEngine(PERSONA, key=""), Policy(), "no ANTHROPIC_API_KEY is set"),
+        (ModelEngine(PERSONA, access=None), Policy(), "no ANTHROPIC_API_KEY is set"),
         (
-            ModelEngine(PERSONA, key=KEY, off="--no-model was given"),
+            ModelEngine(PERSONA, access=UNASKED, off="--no-model was given"),
             Policy(),
             "--no-model was given",
         ),
         (
-            ModelEngine(PERSONA, key=KEY),
+            ModelEngine(PERSONA, access=UNASKED),
             Policy(model_enabled=False),
             "the policy switches it off",
         ),
         (
-            ModelEngine(PERSONA, key=KEY),
+            ModelEngine(PERSONA, access=UNASKED),
             Policy(principles=dict.fromkeys(one.id for one in PERSONA.principles)),
             "the policy switches every principle off",
         ),
@@ -283,8 +309,7 @@ def test_a_principle_that_is_off_is_not_asked_for(changed: Repository) -> None:
     request = asked_about(changed, policy)
 
     assert "`fail-gracefully`" not in request.system
-    schema = request.body["output_config"]["format"]["schema"]
-    assert schema["$defs"]["ClaimedFinding"]["properties"]["principle"]["enum"] == [
+    assert request.schema["$defs"]["ClaimedFinding"]["properties"]["principle"]["enum"] == [
         "complete-the-task",
         "security-first",
     ]
@@ -822,7 +847,7 @@ def test_what_is_usual_here_is_shown_by_two_places_or_not_claimed(
         return answer(found, **{"shop/pay.py": "issues"})
 
     with MessagesStub(of_convention) as model:
-        report = examine(repository, ModelEngine(STUDIOUS, key=KEY, base_url=model.url))
+        report = examine(repository, ModelEngine(STUDIOUS, access=way(model.url)))
 
     assert len(report.findings) == kept
     if kept:
@@ -862,7 +887,7 @@ def test_what_others_spent_counts_and_what_is_spent_is_told(changed: Repository)
 
 
 def with_ledger(url: str, ledger: Spent) -> ModelEngine:
-    return ModelEngine(PERSONA, key=KEY, base_url=url, patience=HASTY, ledger=ledger)
+    return ModelEngine(PERSONA, access=way(url), patience=HASTY, ledger=ledger)
 
 
 def test_the_stable_half_of_the_question_is_cached_and_paid_as_such(changed: Repository) -> None:

@@ -15,6 +15,7 @@ from bot.engines.reviewer.memory import Recording
 from bot.review.policy import Policy
 from bot.review.principles import Persona, Principle, PrincipleKind
 from bot.review.verdict import EngineReport
+from bot.settings import ModelAccess, ModelProvider
 from bot.sources.worktree import LocalSource
 from tests.support.messages_stub import Answer, Answers, Asked, HttpError, MessagesStub, ruling
 from tests.support.repositories import Repository
@@ -90,8 +91,7 @@ class Place:
         with MessagesStub(answers, *([] if second is None else [second])) as stub:
             engine = ModelEngine(
                 persona,
-                key=KEY,
-                base_url=stub.url,
+                access=ModelAccess(ModelProvider.ANTHROPIC, stub.url, KEY),
                 model=model,
                 patience=Patience(30, 30, ()),
                 memory=memory,

@@ -36,6 +36,7 @@ def serve(environ: dict[str, str], *more: str) -> subprocess.CompletedProcess[st
         ("GITHUB_API_URL", "http://example.com", "GITHUB_API_URL"),
         ("TENET_DATABASE_URL", "mysql://x", "TENET_DATABASE_URL"),
         ("TENET_SEMGREP", "/nowhere/semgrep", "Semgrep"),
+        ("TENET_MODEL_PROVIDER", "vertex", "CLOUD_ML_REGION"),
     ],
 )
 def test_a_wrong_setting_is_one_sentence_and_exit_code_2(

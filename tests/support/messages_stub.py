@@ -1,4 +1,7 @@
-"""A small Messages API over real HTTP, which answers as a test wants it to."""
+"""A small Messages API over real HTTP, which answers as a test wants it to.
+
+It answers at the paths of every provider, and tells of the models that it was given.
+"""
 
 import json
 import re
@@ -10,16 +13,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
+_PATH = re.compile(r"/v1/messages$|/models/[^/]+:streamRawPredict$")
 CHUNK = 40  # characters of an answer in one event
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request as it arrived: headers in lower case, the body read, and its raw text."""
+    """One request as it arrived: headers in lower case, the body read, its raw text, the path."""
 
     headers: Mapping[str, str]
     body: Mapping[str, Any]
     raw: str
+    path: str
 
     @property
     def system(self) -> str:
@@ -27,9 +32,18 @@ class Asked:
         return "\n".join(block["text"] for block in self.body["system"])
 
     @property
+    def schema(self) -> Mapping[str, Any]:
+        """The schema of the answer; where the API does not hold it to one, that of the prompt."""
+        held: Mapping[str, Any] | None = self.body["output_config"].get("format")
+        told: Mapping[str, Any] = (
+            held["schema"] if held else json.loads(self.system.split("\n")[-2])
+        )
+        return told
+
+    @property
     def is_second_look(self) -> bool:
         """Whether findings are to be disproved."""
-        return "verdicts" in self.body["output_config"]["format"]["schema"]["properties"]
+        return "verdicts" in self.schema["properties"]
 
     @property
     def user(self) -> str:
@@ -54,11 +68,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class HttpError:
-    """An error answer."""
+    """An error answer; `body` is JSON that stands instead of Anthropic's."""
 
     status: int
     type: str = "api_error"
     headers: Mapping[str, str] = field(default_factory=dict)
+    body: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +123,18 @@ class MessagesStub:
 
     `answer` is one answer for every call, a list with one for each, or a function of the request;
     a mapping is sent as a message that holds it as JSON. `second` is the same for second looks,
-    whose requests are in `model.second_looks`.
+    whose requests are in `model.second_looks`. `models` are what is told of each model by name.
     """
 
-    def __init__(self, answer: Answers, second: Answers = all_survive) -> None:
+    def __init__(
+        self,
+        answer: Answers,
+        second: Answers = all_survive,
+        *,
+        models: Mapping[str, Mapping[str, Any] | HttpError | Raw] | None = None,
+    ) -> None:
         self._answers = {False: answer, True: second}
+        self.models = models or {}
         self.requests: list[Asked] = []
         self.second_looks: list[Asked] = []
         self._lock = threading.Lock()
@@ -165,14 +187,23 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers["content-length"])).decode()
         headers = {name.lower(): value for name, value in self.headers.items()}
-        if self.path != "/v1/messages" or not headers.get("authorization"):
+        if not _PATH.search(self.path) or not headers.keys() & {"authorization", "x-api-key"}:
             self._error(HttpError(404, "not_found_error"))
             return
-        response = self.stub.respond(Asked(headers, json.loads(raw), raw))
+        response = self.stub.respond(Asked(headers, json.loads(raw), raw, self.path))
         try:
             self._send(response)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+    def do_GET(self) -> None:
+        name = self.path.removeprefix("/v1/models/")
+        told = self.stub.models.get(name, HttpError(404, "not_found_error"))
+        self._send(
+            Raw(json.dumps(told).encode(), "application/json")
+            if isinstance(told, Mapping)
+            else told
+        )
 
     def _send(self, response: Response) -> None:
         match response:
@@ -195,7 +226,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _error(self, error: HttpError) -> None:
         body = {"type": "error", "error": {"type": error.type, "message": "made up"}}
-        data = json.dumps(body).encode()
+        data = json.dumps(error.body or body).encode()
         self._head(
             error.status,
             "application/json",

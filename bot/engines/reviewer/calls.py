@@ -17,10 +17,10 @@ from bot.engines.reviewer.anthropic_api import (
 )
 from bot.engines.reviewer.models import Tokens, cost_usd, usage_of
 from bot.errors import OperatorError, TransientError
-from bot.review.prompt import Prompt
-from bot.review.records import digest
+from bot.review.prompt import Prompt, with_schema
 from bot.review.redaction import redact
 from bot.review.verdict import Usage
+from bot.settings import ModelAccess
 
 EFFORT: Effort = "medium"
 Schema = dict[str, Any]  # a JSON schema
@@ -77,16 +77,16 @@ class Patience:
 class Circuit:
     """Remembers for a while that an API refuses a key, so that it is not asked in vain."""
 
-    _shared: dict[str, "Circuit"] = {}  # noqa: RUF012  shared on purpose: one for each key
+    _shared: dict[ModelAccess, "Circuit"] = {}  # noqa: RUF012  shared on purpose: one for each way
 
     def __init__(self) -> None:
         self._refusal = ""
         self._until = float("-inf")
 
     @classmethod
-    def of(cls, base_url: str, key: str) -> "Circuit":
-        """The one circuit of this key at this API, in this process."""
-        return cls._shared.setdefault(digest(base_url, key), cls())
+    def of(cls, access: ModelAccess) -> "Circuit":
+        """The one circuit of this way to the model, in this process."""
+        return cls._shared.setdefault(access, cls())
 
     @property
     def refusal(self) -> str | None:
@@ -174,8 +174,12 @@ class Caller:
         """Ask, unless the key is refused or the budget is used up."""
         if self._circuit.refusal is not None:
             return Heard(Ending.FAILED, reason=self._circuit.refusal)
-        question = Question(model, prompt, schema, max_tokens, EFFORT)
-        most = cost_usd(model, Tokens(0, max_tokens, written=prompt.estimated_tokens))
+        if self._api.takes_schemas:
+            question = Question(model, prompt, schema, max_tokens, EFFORT)
+        else:
+            question = Question(model, with_schema(prompt, schema), None, max_tokens, EFFORT)
+        tokens = Tokens(0, max_tokens, written=question.prompt.estimated_tokens)
+        most = cost_usd(model, tokens, self._api.premium)
         refusal = self._budget.set_aside(most)
         if refusal is not None:
             return Heard(Ending.UNPAID, reason=refusal)
@@ -217,7 +221,7 @@ class Caller:
             return _Attempt(heard, may_pass=True, retry_after=exc.retry_after)
         heard = replace(
             _heard(reply),
-            usage=usage_of(question.model, reply.tokens),
+            usage=usage_of(question.model, reply.tokens, self._api.premium),
             request_ids=(reply.request_id,) if reply.request_id else (),
         )
         return _Attempt(heard, may_pass=reply.stop_reason is None)
