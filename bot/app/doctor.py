@@ -7,9 +7,10 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot import process
+from bot.app.health import Found, State
+from bot.app.model_check import model_as_configured
 from bot.app.reviewer import rule_cache
 from bot.engines.scanner import isolation, semgrep_process
 from bot.engines.scanner.private_folder import private_folder
@@ -33,14 +34,6 @@ _RULE = {
 }
 
 
-class State(StrEnum):
-    """How a part of the installation is."""
-
-    OK = "ok"
-    WARNING = "warning"
-    FAILED = "failed"
-
-
 @dataclass(frozen=True, slots=True)
 class Check:
     """One part of the installation: how it is, what was found, and what to do if anything."""
@@ -53,6 +46,8 @@ class Check:
 
 def examine(settings: Settings, wrong: tuple[str, ...] = ()) -> tuple[Check, ...]:
     """Look at every part; one that fails hides no other. Nothing but the rules' cache is made.
+
+    Only Anthropic's API is asked anything, and only where the model is Anthropic's own.
 
     `wrong` is what is wrong with the variables that the settings had to leave out.
     """
@@ -75,11 +70,11 @@ def _looked(name: str, look: "Look", settings: Settings) -> Check:
     return Check(name, state, found, next_step)
 
 
-def _python(_: Settings) -> "Found":
+def _python(_: Settings) -> Found:
     return State.OK, platform.python_version(), None
 
 
-def _semgrep(settings: Settings) -> "Found":
+def _semgrep(settings: Settings) -> Found:
     """It must find a mistake in a file, locked in as in a review."""
     start = semgrep_process.command(settings.semgrep)
     with private_folder() as folder:
@@ -100,7 +95,7 @@ def _semgrep(settings: Settings) -> "Found":
     return State.OK, found, None
 
 
-def _isolation(settings: Settings) -> "Found":
+def _isolation(settings: Settings) -> Found:
     tier = isolation.strongest(settings.isolation)
     wished = settings.isolation is tier
     why = "as TENET_ISOLATION wishes" if wished else isolation.why_no_stronger(tier)
@@ -111,7 +106,7 @@ def _isolation(settings: Settings) -> "Found":
     return State.WARNING, found, next_step
 
 
-def _git(_: Settings) -> "Found":
+def _git(_: Settings) -> Found:
     place = shutil.which("git")
     if place is None:
         return State.FAILED, "There is no git on the PATH.", "Install it."
@@ -123,13 +118,13 @@ def _git(_: Settings) -> "Found":
     return State.OK, done.stdout.decode("utf-8", "replace").strip(), None
 
 
-def _beliefs(settings: Settings) -> "Found":
+def _beliefs(settings: Settings) -> Found:
     rules = load_rules(cache_folder=rule_cache(settings))
     persona = load_persona(settings.persona) if settings.persona else load_persona()
     return State.OK, f"{len(rules)} rules, persona {persona.name}", None
 
 
-def _data(settings: Settings) -> "Found":
+def _data(settings: Settings) -> Found:
     folder = settings.data_dir
     there = next(one for one in (folder, *folder.parents) if one.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
@@ -142,7 +137,7 @@ def _data(settings: Settings) -> "Found":
     return State.OK, found, None
 
 
-def _database(settings: Settings) -> "Found":
+def _database(settings: Settings) -> Found:
     url = settings.database_url.get_secret_value()
     kind = url.partition(":")[0]
     version = version_of(url)
@@ -150,7 +145,7 @@ def _database(settings: Settings) -> "Found":
     return State.OK, f"{kind}, {state}", None
 
 
-def _app(settings: Settings) -> "Found":
+def _app(settings: Settings) -> Found:
     if not settings.has_app and settings.webhook_secret is None:
         return State.OK, "not set: reviews on the command line only", None
     credentials = app_credentials(settings)
@@ -161,14 +156,6 @@ def _app(settings: Settings) -> "Found":
     return State.OK, found, None
 
 
-def _model(settings: Settings) -> "Found":
-    if settings.anthropic_api_key is None:
-        return State.OK, "no ANTHROPIC_API_KEY: the rules review alone", None
-    model = settings.model or "the persona's model"
-    return State.OK, f"a key is set, for {model}; it was not tried", None
-
-
-Found = tuple[State, str, str | None]
 Look = Callable[[Settings], Found]
 _PARTS: tuple[tuple[str, Look], ...] = (
     ("python", _python),
@@ -179,5 +166,5 @@ _PARTS: tuple[tuple[str, Look], ...] = (
     ("data", _data),
     ("database", _database),
     ("app", _app),
-    ("model", _model),
+    ("model", model_as_configured),
 )

@@ -14,7 +14,8 @@ def doctor(
     *, as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False
 ) -> None:
     """Look at the installation, and say what to do about what is wrong."""
-    from bot.app.doctor import State, examine
+    from bot.app.doctor import examine
+    from bot.app.health import State
     from bot.cli.settings import set_up_log
     from bot.settings import right_settings
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.store.database import open_store
 from tests.support.data_folder import with_parsed_rules
+from tests.support.messages_stub import HttpError, MessagesStub
 
 COMMAND = (sys.executable, "-m", "bot", "doctor")
 PARTS = [
@@ -72,6 +73,7 @@ def test_a_fresh_installation_is_well_and_nothing_was_made_but_a_cache(tmp_path:
         ({"TENET_DATABASE_URL": "sqlite:///:memory:"}, "database", "forgets everything"),
         ({"GITHUB_APP_ID": "7"}, "app", "GITHUB_APP_PRIVATE_KEY is not set"),
         ({"GITHUB_WEBHOOK_SECRET": SECRET}, "app", "GITHUB_APP_ID is not set"),
+        ({"TENET_MODEL_PROVIDER": "bedrock"}, "model", "AWS_REGION is not set"),
         (
             {"GITHUB_APP_ID": "7", "GITHUB_APP_PRIVATE_KEY": SECRET},
             "app",
@@ -128,10 +130,13 @@ def test_an_isolation_that_was_asked_for_and_does_not_work_fails(tmp_path: Path)
     assert checks["rules"]["status"] == "ok"
 
 
-def test_a_key_is_told_and_never_shown(tmp_path: Path) -> None:
-    code, checks = examine(tmp_path, {"ANTHROPIC_API_KEY": SECRET})
-    assert code == 0
-    assert checks["model"]["found"] == "a key is set, for the persona's model; it was not tried"
+def test_the_model_is_asked_for_and_the_key_is_never_shown(tmp_path: Path) -> None:
+    refusal = HttpError(401, "authentication_error")
+    with MessagesStub({}, models={"claude-sonnet-5-5": refusal}) as api:
+        more = {"ANTHROPIC_API_KEY": SECRET, "ANTHROPIC_BASE_URL": api.url}
+        code, checks = examine(tmp_path, more)
+    assert (code, checks["model"]["status"]) == (2, "failed")
+    assert "the API refuses the key (401)" in checks["model"]["found"]
 
 
 def test_a_database_is_read_and_not_changed(tmp_path: Path) -> None:
