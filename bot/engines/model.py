@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.engines.reviewer.anthropic_api import MessagesApi
-from bot.engines.reviewer.calls import Budget, Caller, Circuit, Ledger, Patience, Tally
+from bot.engines.reviewer.calls import Budget, Caller, Circuit, Heard, Ledger, Patience, Tally
 from bot.engines.reviewer.look import Look, in_force
 from bot.engines.reviewer.memory import Memory, Nothing
 from bot.engines.reviewer.models import model_id
@@ -93,6 +93,7 @@ class ModelEngine:
             usage=tally.usage,
             milliseconds=elapsed,
             run=self._memory.finish(change.base_sha, change.head_sha),
+            again_in=_again_in(tally.unheard) if report.failures else None,
         )
 
     def asked(self, policy: Policy) -> Tally:
@@ -105,3 +106,8 @@ class ModelEngine:
         budget = Budget(policy.max_usd_per_pr, self._ledger)
         caller = Caller(self._api, budget, self._patience, Circuit.of(self._access))
         return Tally(self._memory.asking(caller))
+
+
+def _again_in(unheard: Sequence[Heard]) -> float | None:
+    """In how many seconds these calls may go better: 0 where the API names no time."""
+    return max((one.retry_after or 0.0 for one in unheard), default=None)

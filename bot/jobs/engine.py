@@ -88,7 +88,7 @@ class JobEngine:
 
         # DBOS marks what it is given, which a bound method does not allow.
         def run(argument: Json) -> Json:
-            with process.run_for(DBOS.workflow_id or ""):
+            with process.run_for(self.current):
                 return workflow(argument)
 
         self._workflows[name] = DBOS.workflow(name=name)(run)
@@ -108,6 +108,11 @@ class JobEngine:
         """Stop working; unfinished workflows go on at the next launch."""
         DBOS.destroy(destroy_registry=True)
 
+    @property
+    def current(self) -> str:
+        """The id of the workflow that asks."""
+        return DBOS.workflow_id or ""
+
     def state(self, workflow_id: str) -> State:
         """Whether a workflow of this id was ever started; inside a workflow, ask in a step."""
         known = DBOS.get_workflow_status(workflow_id)
@@ -115,12 +120,15 @@ class JobEngine:
             return State.UNKNOWN
         return State.CANCELLED if known.status == "CANCELLED" else State.KNOWN
 
-    def start(self, name: str, workflow_id: str, lane: str, argument: Json) -> None:
-        """Start a workflow, which does nothing if one of this id was ever started.
+    def start(
+        self, name: str, workflow_id: str, lane: str, argument: Json, delay: float = 0.0
+    ) -> None:
+        """Start a workflow, `delay` seconds from now; nothing if one of this id was ever started.
 
         Of the workflows in one lane, one runs at a time. Inside a workflow, not in a step.
         """
-        with SetWorkflowID(workflow_id), SetEnqueueOptions(queue_partition_key=lane):
+        options = SetEnqueueOptions(queue_partition_key=lane, delay_seconds=delay or None)
+        with SetWorkflowID(workflow_id), options:
             DBOS.enqueue_workflow(_QUEUE, self._workflows[name], argument)
 
     def step(self, name: str, action: Callable[[], Result]) -> Result:

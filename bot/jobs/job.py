@@ -17,10 +17,14 @@ NAME = "review_job"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One review to do: a pull request, and the head that it is about."""
+    """One review to do: a pull request, and the head that it is about.
+
+    `repeats` counts how often it is done again because the model could not be asked.
+    """
 
     pull_request: PullRequestKey
     head_sha: str
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,13 @@ def workflow_id(job: Job, again: str) -> str:
     return f"{lane(job.pull_request)}@{job.head_sha}{':' + again if again else ''}"
 
 
-def start(engine: JobEngine, job: Job, again: str) -> None:
-    """Start a review, which does nothing if one of this name was ever started."""
+def occasion_of(job: Job, workflow: str) -> str:
+    """What `again` was when this review was started."""
+    return workflow.removeprefix(workflow_id(job, "")).removeprefix(":")
+
+
+def start(engine: JobEngine, job: Job, again: str, delay: float = 0.0) -> None:
+    """Start a review after so many seconds; nothing if one of this name was ever started."""
     key = job.pull_request
     argument = {
         "host": key.host,
@@ -59,5 +68,6 @@ def start(engine: JobEngine, job: Job, again: str) -> None:
         "repository_id": key.repository_id,
         "number": key.number,
         "head_sha": job.head_sha,
+        "repeats": job.repeats,
     }
-    engine.start(NAME, workflow_id(job, again), lane(key), argument)
+    engine.start(NAME, workflow_id(job, again), lane(key), argument, delay)

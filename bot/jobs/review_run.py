@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,11 +20,16 @@ from bot.review.contents import Contents
 from bot.review.decide import decide
 from bot.review.findings import Finding
 from bot.review.policy import Forks, OnIncomplete, Policy
+from bot.review.reasons import model_is_asked_again
 from bot.review.verdict import EngineReport, Review, Verdict
 from bot.sources.mirror import Remote
 from bot.sources.mirror_room import Place
 from bot.sources.pull_request import PullRequestSource
 from bot.store.reviews import ReviewState
+
+# Seconds until a model that could not answer is asked again, unless its API names a time.
+_PAUSES = (30.0, 120.0, 300.0)
+_LONGEST_PAUSE = 300.0
 
 RULES_ONLY_FORK = "pull requests from forks are reviewed by the rules only"
 
@@ -31,8 +37,9 @@ RULES_ONLY_FORK = "pull requests from forks are reviewed by the rules only"
 class ReviewRun:
     """One run of the workflow; whatever is done outside is done in a step."""
 
-    def __init__(self, engine: JobEngine, parts: Parts, job: Job) -> None:
+    def __init__(self, engine: JobEngine, parts: Parts, job: Job, occasion: str) -> None:
         self._engine = engine
+        self._occasion = occasion
         self._parts = parts
         self._job = job
         self._pull: PullRequest | None = None
@@ -84,12 +91,26 @@ class ReviewRun:
             look = partial(_look, engine, change, contents, reviewer.policy, found)
             seen = self._engine.step(f"{engine.name} looks", look)
             reports.append(aliases.undone(records.read(EngineReport, seen)))
-        review = decide(
-            reviewer.tool, change, reports, reviewer.policy, today, notices=reviewer.notices
-        )
-        return self._publish(github, pull, review, reviewer.policy)
+        wait = self._asks_again_in(reports)
+        notices = (*reviewer.notices, *([] if wait is None else [model_is_asked_again(wait)]))
+        review = decide(reviewer.tool, change, reports, reviewer.policy, today, notices=notices)
+        return self._publish(github, pull, review, reviewer.policy, wait)
 
-    def _publish(self, github: GitHub, pull: PullRequest, review: Review, policy: Policy) -> Json:
+    def _asks_again_in(self, reports: Sequence[EngineReport]) -> float | None:
+        """In how many seconds the model is asked again, if it could not answer now."""
+        wishes = [one.again_in for one in reports if one.again_in is not None]
+        if not wishes or self._job.repeats >= len(_PAUSES):
+            return None
+        return min(max(wishes), _LONGEST_PAUSE) or _PAUSES[self._job.repeats]
+
+    def _publish(
+        self,
+        github: GitHub,
+        pull: PullRequest,
+        review: Review,
+        policy: Policy,
+        again_in: float | None,
+    ) -> Json:
         step, key = self._engine.step, self._parts.store.marker_key()
         refused, moved_on = step("publish comments", lambda: _say(github, pull, review, key))
         if policy.summary and not moved_on:
@@ -103,7 +124,13 @@ class ReviewRun:
             "conclude check",
             lambda: check_run.conclude(github, pull, review, policy.incomplete).id,
         )
-        return self._finish(ReviewState.FINISHED, review.verdict, "; ".join(review.reasons))
+        done = self._finish(ReviewState.FINISHED, review.verdict, "; ".join(review.reasons))
+        if again_in is not None:
+            # A review of its own, so that nobody else's waits until the model can be asked.
+            repeats = self._job.repeats + 1
+            occasion = f"{self._occasion.removesuffix(f'+{repeats - 1}')}+{repeats}"
+            start(self._engine, replace(self._job, repeats=repeats), occasion, again_in)
+        return done
 
     def give_up(self, reason: str) -> Json:
         """End a review that cannot be done: on the check run, and in the store."""

@@ -32,6 +32,11 @@ def did_not_look(engine: str, reason: str) -> str:
     return f"{engine_name(engine)} did not look: {reason.removesuffix('.')}."
 
 
+def model_is_asked_again(seconds: float) -> str:
+    """Said of a model that could not answer, where it is asked once more by itself."""
+    return f"The model is asked again in {seconds:.0f} s, and this review is completed then."
+
+
 def reason_for_blocking(blocking: Sequence[PlacedFinding]) -> str:
     """Why the verdict is `failed`."""
     counts = Counter(one.finding.severity for one in blocking)

@@ -77,7 +77,8 @@ class EngineReport:
     for the summary, `milliseconds` is wall time, `run` names the record of its calls.
 
     What was claimed and is not among the findings is counted, by reason: `dropped` by the checks,
-    `refuted` on second look. `failures` are the reasons why calls came to nothing.
+    `refuted` on second look. `failures` are the reasons why calls came to nothing,
+    and `again_in` the seconds after which it may go better, if that is to be tried.
     """
 
     engine: str
@@ -92,6 +93,7 @@ class EngineReport:
     dropped: tuple[tuple[str, int], ...] = ()
     refuted: tuple[tuple[str, int], ...] = ()
     failures: tuple[str, ...] = ()
+    again_in: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from bot.sandbox import Sandbox
-from tests.support.messages_stub import Asked, HttpError, MessagesStub
+from tests.support.messages_stub import Answer, Asked, HttpError, MessagesStub
 from tests.support.postgres import create_database, running_postgres
-from tests.support.service import COMMAND, Service, concluded, environment
+from tests.support.service import COMMAND, Service, concluded, environment, wait_for
 
+ATTEMPTS = 2  # of one call
 UNPAGED = "def orders(db):\n    return list(db.orders.find())\n"
 
 
@@ -141,3 +142,32 @@ def test_a_model_that_fails_is_said_and_never_makes_a_review_pass(
 
     assert "The model did not look" in shown.summaries[0].body
     assert shown.checks[0].conclusion == "neutral"
+
+
+def test_a_model_that_is_overloaded_is_asked_again_and_the_review_is_completed(
+    github: Sandbox, tmp_path: Path
+) -> None:
+    overloaded = HttpError(529, "overloaded_error", {"retry-after": "1"})
+    asked: list[Asked] = []
+
+    def recovers(question: Asked) -> Answer:
+        asked.append(question)
+        return overloaded if len(asked) <= ATTEMPTS else answer(question)
+
+    with MessagesStub(recovers) as model:
+        more = {"ANTHROPIC_API_KEY": "sk-test", "ANTHROPIC_BASE_URL": model.url}
+        with Service(github, tmp_path / "data", more):
+            repository = github.create_repository("acme/orders", {"orders.py": "x = 1\n"})
+            repository.commit("change", {"orders.py": UNPAGED}, "List the orders")
+            pull = repository.open_pull_request("List the orders")
+            first = concluded(pull)
+            wait_for(
+                lambda: pull.shown().checks[0].conclusion == "success", "the check to be completed"
+            )
+            last = pull.shown()
+
+    assert first.checks[0].conclusion == "neutral"
+    assert "asked again in 1 s" in first.summaries[0].body
+    assert len(last.checks) == len(last.summaries) == len(last.comments) == 1
+    assert "did not look" not in last.summaries[0].body
+    assert "asked again" not in last.summaries[0].body

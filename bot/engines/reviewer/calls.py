@@ -51,7 +51,8 @@ class Ending(StrEnum):
 class Heard:
     """What one call came to: a text, or the reason in words why there is none.
 
-    `usage` and the API's `request_ids` are those of all its attempts.
+    `usage` and the API's `request_ids` are those of all its attempts. `may_pass` tells whether it
+    may go well at another time, `retry_after` in how many seconds if the API says so.
     """
 
     ending: Ending
@@ -59,6 +60,8 @@ class Heard:
     reason: str = ""
     usage: Usage = field(default_factory=Usage)
     request_ids: tuple[str, ...] = ()
+    may_pass: bool = False
+    retry_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,8 @@ class Caller:
             attempts[-1].heard,
             usage=sum((one.heard.usage for one in attempts), Usage()),
             request_ids=tuple(name for one in attempts for name in one.heard.request_ids),
+            may_pass=attempts[-1].may_pass,
+            retry_after=attempts[-1].retry_after,
         )
 
     def _attempt(self, question: Question) -> _Attempt:
@@ -228,18 +233,21 @@ class Caller:
 
 
 class Tally:
-    """Asks somebody, and adds up what that takes."""
+    """Asks somebody, and adds up what that takes; `unheard` may go well at another time."""
 
     def __init__(self, asks: Asks) -> None:
         self._asks = asks
         self._lock = threading.Lock()
         self.usage = Usage()
+        self.unheard: list[Heard] = []
 
     def ask(self, model: str, prompt: Prompt, schema: Schema, max_tokens: int) -> Heard:
         """What the other one answers."""
         heard = self._asks.ask(model, prompt, schema, max_tokens)
         with self._lock:
             self.usage += heard.usage
+            if heard.may_pass:
+                self.unheard.append(heard)
         return heard
 
 
