@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import command_line, scanning, service
+from bench import command_line, model, scanning, service
 from bench.measure import DidNotRunError, Row
 from bench.table import render
 from bot.errors import TenetError
@@ -17,6 +17,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], list[Row]]] = {
     "scan-huge": scanning.huge,
     "start": command_line.start_up,
     "review": command_line.local_review,
+    "model": model.stage,
     "serve": service.start_up,
     "delivery": service.review,
     "acknowledge": service.acknowledgement,

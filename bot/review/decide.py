@@ -1,5 +1,6 @@
 """From what the engines report to a Review: what counts, what is said where, what it means."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from bot.review.reasons import (
 from bot.review.suppression import apply_waivers
 from bot.review.verdict import EngineReport, PlacedFinding, Placement, Review, Tool, Usage, Verdict
 
+MAX_ALIKE = 3  # comments on one file by one rule
 _STATUS_ORDER = (Status.INTRODUCED, Status.PREEXISTING, Status.FIXED)
 
 
@@ -114,14 +116,22 @@ def _placed(finding: Finding, mark: str, status: Status, change: Change) -> Plac
 
 
 def _within_limit(findings: Sequence[PlacedFinding], limit: int) -> tuple[PlacedFinding, ...]:
-    """At most `limit` findings said outside the summary, the first ones in order."""
-    kept, said = [], 0
+    """At most `limit` findings said outside the summary, the first ones in order.
+
+    Who has read three times of a file that a rule is broken knows where to look: what a rule says
+    of a file beyond that stands in the summary, unless it is an error.
+    """
+    kept = []
+    said: Counter[tuple[str | None, str]] = Counter()
     for one in findings:
         if one.placement is not Placement.SUMMARY:
-            said += 1
-            if said > limit:
+            where, rule = one.finding.location, one.finding.rule_id
+            alike = (rule, where.path if where else "")
+            repeats = rule is not None and one.finding.severity is not Severity.ERROR
+            if said.total() >= limit or (repeats and said[alike] >= MAX_ALIKE):
                 kept.append(replace(one, placement=Placement.SUMMARY, anchor=None))
                 continue
+            said[alike] += 1
         kept.append(one)
     return tuple(kept)
 

@@ -238,6 +238,20 @@ def test_only_so_many_findings_are_said_outside_the_summary() -> None:
     assert {one.placement for one in nothing.findings} == {Placement.SUMMARY}
 
 
+def test_of_a_rule_three_findings_of_a_file_are_said_at_their_lines_and_every_error() -> None:
+    def said(severity: Severity, rule_id: str | None) -> list[Placement]:
+        alike = [
+            replace(at(3), severity=severity, rule_id=rule_id, identity=f"{number}")
+            for number in range(5)
+        ]
+        return [one.placement for one in decided(semgrep(*alike)).findings]
+
+    inline, summary = Placement.INLINE, Placement.SUMMARY
+    assert said(Severity.WARNING, "a") == [inline, inline, inline, summary, summary]
+    assert said(Severity.ERROR, "a") == [inline] * 5
+    assert said(Severity.WARNING, None) == [inline] * 5
+
+
 def test_everything_comes_in_one_order_whatever_the_engines_order_was() -> None:
     findings = [
         replace(at(2), severity=Severity.WARNING, rule_id="b"),
