@@ -82,3 +82,34 @@ def text_of_any(path):
     except Exception as error:
         # ruleid: lost-cause-python
         raise ConfigError(str(error))
+
+
+def the_cause_is_named_below(settings, path):
+    if settings.number is None:
+        raise OperatorError(
+            "The number is not set: write the number there that the page of the settings shows, and start it again."
+        )
+    if settings.key is None and settings.path is None:
+        raise OperatorError(
+            f"Neither the key ({settings.key_name}) nor its path ({settings.path_name}) is set: make a new one "
+            f"on the page of the settings ({settings.page}), and write where it lies ({path}) into the second."
+        )
+    if settings.key is not None and settings.path is not None:
+        raise OperatorError(
+            f"Both the key ({settings.key_name}) and its path ({settings.path_name}) are set, so nobody can say "
+            f"which of them is meant ({settings.page}): take one of the two ({path}) away, and start it again."
+        )
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        # ok: lost-cause-python
+        raise OperatorError(
+            f"{path} cannot be read ({error.strerror}): let this user read it."
+        ) from error
+    try:
+        return content.decode()
+    except ValueError as error:
+        # ruleid: lost-cause-python
+        raise OperatorError(
+            f"{path} is no text ({error})."
+        )
