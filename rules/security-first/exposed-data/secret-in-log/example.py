@@ -37,3 +37,10 @@ def orders():
     logger.info("headers %s", request.headers.get("Authorization"))
     # ruleid: secret-in-log-python
     logger.info("card %s", request.json["card_number"])
+
+
+@cli.command()
+def create_user(mail):
+    user = make_user(mail)
+    # ok: secret-in-log-python
+    print("The user's key: %s" % user.api_key)

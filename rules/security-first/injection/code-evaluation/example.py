@@ -67,3 +67,13 @@ def evaluated_from_the_request():
 def event_handler(event, context):
     # ruleid: code-evaluation-python
     return eval(event["body"])
+
+
+def a_recipe(path, recipe):
+    found = {}
+    # ok: code-evaluation-parameter-python
+    exec(recipe, {"days": days}, found)
+    with codecs.open(path, encoding="utf-8") as file:
+        # ok: code-evaluation-parameter-python
+        exec(compile(file.read(), path, "exec"))
+    return found

@@ -60,3 +60,9 @@ class Actions:
     def answered(self, *, method, sent, label):
         # ok: html-from-input-python
         return HttpResponse(f"{label} is done")
+
+
+def refused(request):
+    form = InviteForm(request.POST)
+    # ok: html-from-input-python
+    return HttpResponseBadRequest(f"Errors: {form.errors}")

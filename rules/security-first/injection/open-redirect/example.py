@@ -62,3 +62,15 @@ def header():
     # ruleid: open-redirect-python
     response.headers["Location"] = request.args["to"]
     return response
+
+
+@app.get("/short/<code>")
+def short(code):
+    # ok: open-redirect-python
+    return redirect(links.find_link(code).address)
+
+
+@app.get("/style")
+def style():
+    # ok: open-redirect-python
+    return redirect(get_style_url(request.args["theme"]))

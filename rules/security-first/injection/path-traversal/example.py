@@ -73,7 +73,7 @@ def attach(request, path):
     return open(path, "rb").read()
 
 
-@app.get("/open/<name>")
+@app.get("/open/<path:name>")
 def opened(name):
     # ruleid: path-traversal-python
     open(os.path.join("/srv/files", name))
@@ -90,12 +90,49 @@ async def saved(file: UploadFile):
         target.write(await file.read())
 
 
-def download(request, name):
+def download(request, path):
     # ruleid: path-traversal-python
-    content = open(FOLDER / name, "rb")
+    content = open(FOLDER / path, "rb")
     return render(request, "shown.html", {"content": content.read()})
 
 
 def django_view(request):
     # ruleid: path-traversal-python
     return FileResponse(open(FOLDER / request.GET["name"], "rb"))
+
+
+@app.get("/one/<name>")
+def one_segment(name):
+    # ok: path-traversal-python
+    return send_file(FOLDER / f"{name}.pdf")
+
+
+@app.get("/themes/{theme}/style")
+async def of_a_theme(theme: str, variant: str = "light"):
+    # ok: path-traversal-python
+    style = (FOLDER / theme / "style.css").read_text()
+    # ruleid: path-traversal-python
+    return style + (FOLDER / variant).read_text()
+
+
+def downloaded(request, slug):
+    # ok: path-traversal-python
+    content = open(FOLDER / slug, "rb")
+    return render(request, "shown.html", {"content": content.read()})
+
+
+@app.get("/rest/{rest:path}")
+async def the_rest(rest: str):
+    # ruleid: path-traversal-python
+    return FileResponse(FOLDER / rest)
+
+
+def touched(serializer):
+    # ok: path-traversal-python
+    serializer.validated_data["document"].touch()
+
+
+def exported(serializer, export):
+    export.parts = serializer.validated_data.get("parts")
+    # ok: path-traversal-python
+    return open(export.target_path(), "wb")

@@ -52,3 +52,10 @@ def before():
     address = "https://{}/users".format(request.args["host"])
     # ruleid: server-side-request-python
     requests.get(address)
+
+
+@app.get("/callback")
+def callback(address):
+    check_callback_url(address)
+    # ok: server-side-request-python
+    return requests.get(address, timeout=3)

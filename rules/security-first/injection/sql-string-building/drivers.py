@@ -28,3 +28,10 @@ def built_sqlite(name):
     connection = sqlite3.connect("shop.db")
     # ruleid: sql-string-building-python
     connection.execute("DELETE FROM users WHERE name = '" + name + "'")
+
+
+def emptied(plugin):
+    table = f"versions_{plugin}"
+    with psycopg.connect("dbname=shop") as connection:
+        # ok: sql-string-building-python
+        connection.execute(f"DELETE FROM {table}")

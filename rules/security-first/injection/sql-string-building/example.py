@@ -145,3 +145,27 @@ def raw_text(session, term):
 def django_view(request):
     # ruleid: sql-string-building-python
     return User.objects.raw("SELECT * FROM users WHERE name = '%s'" % request.GET["name"])
+
+
+def a_tool(cursor, table_name, plugin):
+    # ok: sql-string-building-python
+    cursor.execute(f"SELECT count(*) FROM {table_name}")
+    # ok: sql-string-building-python
+    cursor.execute(f"DROP SCHEMA IF EXISTS {plugin} CASCADE")
+
+
+def a_page(cursor, query, values, limit=None, offset=0):
+    if limit is not None:
+        query += f" LIMIT {limit} OFFSET {offset}"
+    # ok: sql-string-building-python
+    cursor.execute(query, values)
+
+
+def a_table_and_a_value(cursor, table_name, name):
+    # ruleid: sql-string-building-python
+    cursor.execute(f"SELECT * FROM {table_name} WHERE name = '{name}'")
+
+
+def a_table_of_the_request(cursor):
+    # ruleid: sql-string-building-python
+    cursor.execute(f"TRUNCATE {request.args['table']}")

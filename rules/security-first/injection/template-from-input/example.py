@@ -32,3 +32,8 @@ def built():
 def greeting(environment, name):
     # ruleid: template-from-input-python
     return environment.from_string("Hello %s" % name).render()
+
+
+def of_the_settings(settings):
+    # ok: template-from-input-python
+    return settings.GREETINGS[request.args["language"]].format(request.args["name"])

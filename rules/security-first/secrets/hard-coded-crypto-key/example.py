@@ -37,3 +37,8 @@ def written_down(data, password, settings):
     hashlib.pbkdf2_hmac("sha256", password, b"shop-salt", 600_000)
     # ruleid: hard-coded-crypto-key-python
     bcrypt.hashpw(password, b"$2b$12$abcdefghijklmnopqrstuu")
+
+
+def fake_key(word):
+    # ok: hard-coded-crypto-key-python
+    return hashlib.pbkdf2_hmac("sha256", word, b"a fake purse", 2048)

@@ -36,7 +36,7 @@ session.verify = False
 connector = aiohttp.TCPConnector(ssl=False)
 # ruleid: tls-verification-off-python
 context = ssl._create_unverified_context()
-# ruleid: tls-verification-off-python
+# ok: tls-verification-off-python
 context.check_hostname = False
 # ruleid: tls-verification-off-python
 context.verify_mode = ssl.CERT_NONE
@@ -49,3 +49,25 @@ documents = MongoClient("mongodb://db.internal", tls=True, tlsAllowInvalidCertif
 shell = paramiko.SSHClient()
 # ruleid: tls-verification-off-python
 shell.set_missing_host_key_policy(paramiko.AutoAddPolicy())
+
+
+def certificate_of(host):
+    looking = ssl.create_default_context()
+    # ok: tls-verification-off-python
+    looking.check_hostname = False
+    # ok: tls-verification-off-python
+    looking.verify_mode = ssl.CERT_NONE
+    with socket.create_connection((host, 443), 3) as raw, looking.wrap_socket(raw, server_hostname=host) as secured:
+        return secured.getpeercert(True)
+
+
+def of_a_remote(remote, trusted):
+    if not remote.tls_validation:
+        # ok: tls-verification-off-python
+        trusted.verify_mode = ssl.CERT_NONE
+
+
+def by_address(trusted):
+    # ruleid: tls-verification-off-python
+    trusted.check_hostname = False
+    return httpx.AsyncClient(verify=trusted)

@@ -38,3 +38,9 @@ def signed(text, secret):
     signature = hashlib.sha1(text + b"/mail").hexdigest()
     # ruleid: weak-hash-python
     return hashlib.md5((text + secret).encode()).hexdigest(), signature
+
+
+def leaked(password):
+    # ok: weak-hash-python
+    digest = hashlib.sha1(password.encode()).hexdigest().upper()
+    return client.range(digest[:5])

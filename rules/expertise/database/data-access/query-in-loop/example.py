@@ -93,3 +93,34 @@ def plain_loop(cursor, numbers):
 def mongo_loop(db, orders):
     # ruleid: query-in-loop-python
     return [db.customers.find_one({"_id": order["customer"]}) for order in orders]
+
+
+def found_or_made(names):
+    for name in names:
+        # ok: query-in-loop-python
+        shelf = Shelf.objects.filter(name=name).first()
+        if not shelf:
+            shelf = Shelf(name=name)
+            shelf.save()
+
+
+def one_by_one_after_all(tasks):
+    try:
+        Task.objects.filter(pk__in=tasks).delete()
+    except ProtectedError:
+        for task in tasks:
+            # ok: query-in-loop-python
+            Task.objects.get(pk=task).delete()
+
+
+def states(tasks, worker):
+    for task in tasks:
+        release(task)
+        # ok: query-in-loop-python
+        Task.objects.filter(pk=task.pk).update(worker=worker)
+
+
+def all_of_them(names):
+    for name in names:
+        # ruleid: query-in-loop-python
+        Shelf.objects.create(name=name)
