@@ -204,3 +204,14 @@ def each_setting(stored, kept):
         # ruleid: broad-catch-python
         except Exception:
             log.warning("setting %s was not taken", key)
+
+
+def watched(function):
+    async def inside(*args):
+        try:
+            await function(*args)
+        # ok: broad-catch-python
+        except Exception:
+            log_exception("failed", *args)
+
+    return inside

@@ -188,3 +188,30 @@ def queue_ping(request):
     except Exception:
         pass
     return Answer(500)
+
+
+async def _release_lock(name):
+    try:
+        await cache.delete(name)
+        await cache.publish(name)
+    # ok: silent-handler-python
+    except Exception:
+        pass
+
+
+def each_line(lines):
+    for line in lines:
+        try:
+            yield read_line(line)
+        # ok: silent-handler-python
+        except Exception:  # a reviewer's mark - broken lines are left out
+            continue
+
+
+class Sender:
+    def emit(self, record):
+        try:
+            self.queue.put(record)
+        # ok: silent-handler-python
+        except Exception:
+            pass

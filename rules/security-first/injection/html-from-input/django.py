@@ -66,3 +66,9 @@ def refused(request):
     form = InviteForm(request.POST)
     # ok: html-from-input-python
     return HttpResponseBadRequest(f"Errors: {form.errors}")
+
+
+def report_of_a_host(request):
+    name = "report-{}.csv".format(re.sub("[^a-zA-Z0-9]", "-", request.headers["host"]))
+    # ok: html-from-input-python
+    return HttpResponse(f'<a href="{name}">{name}</a>')

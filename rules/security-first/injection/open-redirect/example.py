@@ -74,3 +74,9 @@ def short(code):
 def style():
     # ok: open-redirect-python
     return redirect(get_style_url(request.args["theme"]))
+
+
+@app.post("/judges")
+def next_judge():
+    # ok: open-redirect-python
+    return redirect(f"{request.path}?page=2")

@@ -136,3 +136,16 @@ def exported(serializer, export):
     export.parts = serializer.validated_data.get("parts")
     # ok: path-traversal-python
     return open(export.target_path(), "wb")
+
+
+def trusted(path):
+    with tarfile.open(path) as archive:
+        # ruleid: path-traversal-archive-python
+        archive.extractall("/srv/files", filter="fully_trusted")
+
+
+@app.get("/dumps")
+def dumped():
+    rows = dump_csv(name=request.args["table"])
+    # ok: path-traversal-python
+    return send_file(rows, as_attachment=True)

@@ -11,7 +11,7 @@ def bound(request):
 
 
 def a_form(form):
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     return User.objects.extra(where=["name = %s"], params=[form.cleaned_data["name"]])
 
 

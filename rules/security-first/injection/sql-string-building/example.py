@@ -9,19 +9,19 @@ ALLOWED_TABLES = {"users", "orders"}
 
 
 def bound_parameters(cursor, name):
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute("SELECT * FROM users WHERE name = %s", (name,))
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute("SELECT * FROM users WHERE name LIKE ?", (f"%{name}%",))
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(f"SELECT {COLUMNS} FROM users WHERE name = ?", (name,))
 
 
 def placeholders_for_a_list(cursor, ids):
     marks = ",".join("?" for _ in ids)
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(f"SELECT * FROM users WHERE id IN ({marks})", ids)
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute("SELECT * FROM users WHERE id IN (%s)" % ",".join(["%s"] * len(ids)), ids)
 
 
@@ -31,9 +31,9 @@ def optional_clauses(cursor, name, limit: int):
     if name:
         query += " AND name = ?"
         values.append(name)
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(query, values)
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(f"{query} LIMIT {limit}", values)
 
 
@@ -42,7 +42,7 @@ def conditions_of_a_helper(cursor, wanted):
     query = "SELECT * FROM users"
     if where:
         query += " WHERE " + where
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(query, values)
 
 
@@ -50,60 +50,60 @@ def an_expression_that_grows(session, page, term):
     page.filter = f"({page.filter}) AND ({term})"
     query = select(User)
     query = add_page(query, page)
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     return session.execute(query).all()
 
 
 def a_table_of_sorts(cursor):
     sort = SORTS.get(request.args["sort"], "name")
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(f"SELECT * FROM users ORDER BY {sort}")
 
 
 def an_allow_list(cursor, table):
     if table not in ALLOWED_TABLES:
         raise ValueError(table)
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(f"SELECT count(*) FROM {table}")
 
 
 def a_wrapper(cursor, query, values):
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(query, values)
 
 
 def an_expression(session, term):
     statement = select(User).where(User.name.like(f"%{term}%"))
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     session.execute(statement)
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     session.execute(text("SELECT * FROM users WHERE name = :name"), {"name": term})
 
 
 def no_database(runner, name):
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     runner.execute(f"build {name}")
 
 
 @app.get("/users/{user_id}")
 async def by_number(user_id: int, connection=Depends(connect)):
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     return await connection.fetchrow(f"SELECT * FROM users WHERE id = {user_id}")
 
 
 def concatenation(cursor, name):
-    # ruleid: sql-string-building-python
+    # ruleid: sql-string-building-parameter-python
     cursor.execute("SELECT * FROM users WHERE name = '" + name + "'")
 
 
 def a_percent_sign(cursor, name):
     query = "SELECT * FROM users WHERE name = '%s'" % name
-    # ruleid: sql-string-building-python
+    # ruleid: sql-string-building-parameter-python
     cursor.execute(query)
 
 
 def a_format_call(cursor, name):
-    # ruleid: sql-string-building-python
+    # ruleid: sql-string-building-parameter-python
     cursor.execute("SELECT * FROM users WHERE name = '{}'".format(name))
 
 
@@ -111,7 +111,7 @@ def an_optional_clause(cursor, name):
     query = "SELECT * FROM users WHERE 1 = 1"
     if name:
         query += f" AND name = '{name}'"
-    # ruleid: sql-string-building-python
+    # ruleid: sql-string-building-parameter-python
     cursor.execute(query)
 
 
@@ -119,7 +119,7 @@ def joined_clauses(db, filters):
     clauses = []
     for key, value in filters.items():
         clauses.append(f"{key} = '{value}'")
-    # ruleid: sql-string-building-python
+    # ruleid: sql-string-building-parameter-python
     db.execute("SELECT * FROM users WHERE " + " AND ".join(clauses))
 
 
@@ -136,9 +136,9 @@ async def by_name(name: str, connection=Depends(connect)):
 
 
 def raw_text(session, term):
-    # ruleid: sql-string-building-python
+    # ruleid: sql-string-building-parameter-python
     session.execute(text(f"SELECT * FROM users WHERE name = '{term}'"))
-    # ruleid: sql-string-building-python
+    # ruleid: sql-string-building-parameter-python
     session.query(User).filter(text(f"name = '{term}'")).all()
 
 
@@ -148,24 +148,39 @@ def django_view(request):
 
 
 def a_tool(cursor, table_name, plugin):
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(f"SELECT count(*) FROM {table_name}")
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(f"DROP SCHEMA IF EXISTS {plugin} CASCADE")
 
 
 def a_page(cursor, query, values, limit=None, offset=0):
     if limit is not None:
         query += f" LIMIT {limit} OFFSET {offset}"
-    # ok: sql-string-building-python
+    # ok: sql-string-building-python, sql-string-building-parameter-python
     cursor.execute(query, values)
 
 
 def a_table_and_a_value(cursor, table_name, name):
-    # ruleid: sql-string-building-python
+    # ruleid: sql-string-building-parameter-python
     cursor.execute(f"SELECT * FROM {table_name} WHERE name = '{name}'")
 
 
 def a_table_of_the_request(cursor):
     # ruleid: sql-string-building-python
     cursor.execute(f"TRUNCATE {request.args['table']}")
+
+
+def a_builder(db, table, match, order_by, values):
+    query = f"SELECT * FROM {table} WHERE " + " AND ".join(f"{key} = :{key}" for key in match)
+    # ok: sql-string-building-python, sql-string-building-parameter-python
+    db.execute(query, match)
+    # ok: sql-string-building-python, sql-string-building-parameter-python
+    db.execute(f"INSERT INTO {table} ({','.join(values)}) VALUES ({','.join(f':{key}' for key in values)})", values)
+
+
+@app.get("/notes")
+def an_expression_of_the_request(group: str):
+    query = Notes.search_query(group=group).order_by(Note.made.desc()).limit(20)
+    # ok: sql-string-building-python
+    return session.scalars(query)

@@ -21,7 +21,7 @@ class Store:
 
     def executed(self, cursor, name):
         query = f"SELECT * FROM users WHERE name = '{name}'"
-        # ruleid: sql-string-building-python
+        # ruleid: sql-string-building-parameter-python
         cursor.execute(query)
 
     def by_name(self, name):
@@ -39,3 +39,15 @@ class Store:
     def rename(self, name, number):
         # ruleid: sql-string-building-text-python
         return "UPDATE users SET name = '{}' WHERE id = {}".format(name, number)
+
+    def with_a_part(self, identifier):
+        # ruleid: sql-string-building-text-python
+        return """WITH part AS (SELECT id FROM users)
+            SELECT id FROM part WHERE id = '%s'""" % identifier
+
+    def by_identifier(self, identifier):
+        # ruleid: sql-string-building-text-python
+        return f"""
+            SELECT * FROM users
+            WHERE id = {identifier}
+        """

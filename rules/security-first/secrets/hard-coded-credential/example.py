@@ -91,3 +91,14 @@ def by_field(user, password="password"):
 # ruleid: hard-coded-credential-python
 def by_default(user, password="guest"):
     return connect(user, password)
+
+
+def door(password, kept):
+    # ruleid: hard-coded-credential-python
+    if password == "rosebud":
+        return True
+    # ok: hard-coded-credential-python
+    if password == "":
+        return False
+    # ok: hard-coded-credential-python
+    return password == kept

@@ -28,3 +28,8 @@ def start(debug):
 if __name__ == "__main__":
     # ruleid: debug-mode-python
     app.run(host="0.0.0.0", debug=True)
+
+
+def on_this_machine():
+    # ok: debug-mode-python
+    app.run(debug=True, host="127.0.0.1")

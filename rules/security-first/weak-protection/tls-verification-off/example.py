@@ -71,3 +71,17 @@ def by_address(trusted):
     # ruleid: tls-verification-off-python
     trusted.check_hostname = False
     return httpx.AsyncClient(verify=trusted)
+
+
+def any_host():
+    shell = paramiko.client.SSHClient()
+    # ruleid: tls-verification-off-python
+    shell.set_missing_host_key_policy(paramiko.client.AutoAddPolicy())
+    return shell
+
+
+async def without_tls(session, part):
+    url = f"http://pictures.example/v3/{part}"
+    # ok: tls-verification-off-python
+    async with session.get(url, params={"part": part}, ssl=False) as answer:
+        return await answer.json()

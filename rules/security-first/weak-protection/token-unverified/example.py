@@ -31,3 +31,12 @@ def unverified(token):
     jwt.encode({"sub": "1"}, None, algorithm="none")
     # ruleid: token-unverified-python
     return jose_jwt.get_unverified_claims(token)
+
+
+def of_any_tenant(token, keys):
+    # ok: token-unverified-python
+    who = jwt.decode(token, options={"verify_signature": False})["aud"]
+    try:
+        return jwt.decode(token, key=keys[who], audience=who, algorithms=["RS256"])
+    except jwt.PyJWTError as error:
+        raise Refused("The token is not ours.") from error
