@@ -51,3 +51,13 @@ def login():
     connection.simple_bind_s(f"uid={request.form['name']},{BASE}", request.form["password"])
     # ruleid: ldap-query-python
     return ldap3.Connection(SERVER, user=f"cn={request.form['name']},{BASE}")
+
+
+def tried(connection, settings):
+    # ok: ldap-query-python
+    connection.search(search_base=settings["BASE"], search_filter="(&" + settings["SEARCHFILTER"] + ")")
+
+
+def bound_as(server, username, domain, password):
+    # ok: ldap-query-python
+    return ldap3.Connection(server, user=username + "@" + domain, password=password)

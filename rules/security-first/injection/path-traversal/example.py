@@ -149,3 +149,12 @@ def dumped():
     rows = dump_csv(name=request.args["table"])
     # ok: path-traversal-python
     return send_file(rows, as_attachment=True)
+
+
+@cli.command()
+def restore(backup):
+    with tarfile.open(backup) as archive:
+        for entry in archive:
+            if entry.name.endswith(".sql"):
+                # ok: path-traversal-python
+                os.unlink(entry.name)

@@ -184,3 +184,10 @@ def an_expression_of_the_request(group: str):
     query = Notes.search_query(group=group).order_by(Note.made.desc()).limit(20)
     # ok: sql-string-building-python
     return session.scalars(query)
+
+
+@app.get("/boxes")
+def made_elsewhere(owner: str):
+    statement = _create_box_query(owner=owner)
+    # ok: sql-string-building-python
+    return session.scalars(statement)

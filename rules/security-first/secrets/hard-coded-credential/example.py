@@ -102,3 +102,14 @@ def door(password, kept):
         return False
     # ok: hard-coded-credential-python
     return password == kept
+
+
+class DevelopmentConfig(Config):
+    # ok: hard-coded-credential-python
+    SECRET_KEY = os.environ.get("SECRET_KEY") or "t0p-s3cr3t-word"
+
+
+if __name__ == "__main__":
+    # ok: hard-coded-credential-python
+    password = "t0pSekr3t"
+    print(decrypt(encrypt(password)) == password)
