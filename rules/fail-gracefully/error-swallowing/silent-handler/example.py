@@ -215,3 +215,18 @@ class Sender:
         # ok: silent-handler-python
         except Exception:
             pass
+
+
+def state_of_the_disk(state):
+    try:
+        # This can fail when the database lies on another machine.
+        state["disk"] = disk_usage(database_path())
+    # ok: silent-handler-python
+    except Exception:
+        pass
+    try:
+        show(state)
+    # ok: silent-handler-python
+    except Exception:
+        # don't fail because of the picture
+        pass

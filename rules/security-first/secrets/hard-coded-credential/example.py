@@ -113,3 +113,8 @@ if __name__ == "__main__":
     # ok: hard-coded-credential-python
     password = "t0pSekr3t"
     print(decrypt(encrypt(password)) == password)
+
+
+def to_try_it(shop):
+    # ok: hard-coded-credential-python
+    shop.login("anna@example.com", "admin123")
