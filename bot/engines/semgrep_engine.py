@@ -18,9 +18,10 @@ from bot.review.change import Change, FileChange, Hunk, Side
 from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.findings import Finding, Location
-from bot.review.known_secrets import CATEGORY, digests, severity_at, whole_secret
+from bot.review.known_secrets import CATEGORY, digests, whole_secret
 from bot.review.policy import Policy
 from bot.review.principles import Rule
+from bot.review.severities import severity_at
 from bot.review.verdict import EngineReport
 from bot.rulebook import compile_rules
 from bot.settings import Isolation

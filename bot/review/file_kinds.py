@@ -11,6 +11,10 @@ _LOCK_FILE = re.compile(
 _TEST = re.compile(
     r"(?:^|/)(?:tests?|specs?|__tests__|fixtures|testdata)/|(?:^|/)test_|[._-](?:test|spec)s?\."
 )
+_TOOL = re.compile(
+    r"(?:^|/)(?:scripts?|tools?|hack|dev|examples?|samples?|demos?|bench(?:marks?)?|e2e"
+    r"|management/commands)/"
+)
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt", ".org", ".tex", ".svg")
 
 
@@ -27,3 +31,8 @@ def is_document(path: str) -> bool:
 def is_test(path: str) -> bool:
     """Whether this tests other code."""
     return _TEST.search(path) is not None
+
+
+def is_tool(path: str) -> bool:
+    """Whether this is run by those who wrote it, or shows something, and serves nobody else."""
+    return _TOOL.search(path) is not None

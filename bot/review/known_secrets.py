@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.review.change import Change, FileStatus, LineKind, Side
-from bot.review.file_kinds import is_test
 from bot.review.findings import Finding, Location, Severity
-from bot.review.principles import Rule
 from bot.review.redaction import secrets_in
 
 CATEGORY = "secrets"
@@ -23,25 +21,11 @@ MESSAGE = (
     "read a new one from the environment or a secret store."
 )
 
-_MADE_FOR_TESTS = ("private-key", "json-web-token")
 _LONGEST_KEY = 16_384  # bytes of a private key with everything around it
 _HEAD_OF_KEY = 400  # characters that tell one from another where its end is not to be seen
 _LITERAL = re.compile(r"\"([^\"\n]{6,512})\"|'([^'\n]{6,512})'|`([^`\n]{6,512})`")
 # Passwords and keys have it, names and hosts mostly not: the same that the rules go by.
 _TELLING = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9!@#$%^&*?+=])\S+")
-
-
-def severity_at(rule: Rule, path: str) -> Severity:
-    """How much a finding of this rule matters there.
-
-    A secret beside tests is mostly made for them: it is said, and blocks nothing. Keys and tokens
-    that tests make by the dozen are noted.
-    """
-    if rule.category != CATEGORY or not is_test(path):
-        return rule.severity
-    if rule.id.startswith(_MADE_FOR_TESTS):
-        return Severity.NOTE
-    return max(rule.severity, Severity.WARNING, key=lambda one: one.rank)
 
 
 def whole_secret(content: bytes, start: int, end: int) -> bytes:

@@ -4,36 +4,14 @@ import pytest
 
 from bot.review.change import Change, FileStatus, Side
 from bot.review.findings import Finding, Severity, Status
-from bot.review.known_secrets import TITLE, digests, severity_at, whole_secret
+from bot.review.known_secrets import TITLE, digests, whole_secret
 from bot.review.merge import compare
-from bot.rulebook import load_rules
 from tests.support.canaries import KEY_LINES, WORD, private_key
 from tests.support.findings import at, change, file, hunk
 
 KEY = b"key of one scan"
-RULES = load_rules()
 REMOVED = change(file("app.py", hunk(" a\n-TOKEN\n b\n")))
 CONTEXT = change(file("app.py", hunk(" a\n TOKEN\n-b\n")))
-
-
-@pytest.mark.parametrize(
-    ("rule_id", "path", "severity"),
-    [
-        ("private-key-block", "src/keys.py", Severity.ERROR),
-        ("private-key-block", "tests/keys.py", Severity.NOTE),
-        ("json-web-token-literal", "src/auth.test.ts", Severity.NOTE),
-        ("cloud-key-aws-id", "tests/conftest.py", Severity.WARNING),
-        ("cloud-key-aws-id", "internal/testdata/config.json", Severity.WARNING),
-        ("cloud-key-aws-id", "src/contest.py", Severity.ERROR),
-        ("sql-string-building-python", "tests/test_db.py", Severity.ERROR),
-    ],
-)
-def test_a_secret_beside_tests_is_said_and_blocks_nothing(
-    rule_id: str, path: str, severity: Severity
-) -> None:
-    rule = next(one for one in RULES if one.id == rule_id)
-
-    assert severity_at(replace(rule, severity=Severity.ERROR), path) is severity
 
 
 def secret(

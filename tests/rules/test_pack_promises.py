@@ -31,7 +31,12 @@ PRINCIPLES = {
 }
 LANGUAGES = ("python", "javascript", "typescript", "go", "java", "kotlin", "rust")
 # What loses little: Python keeps the cause by itself, `%v` keeps its words, a conversion its zero.
-HINTS = {"lost-cause-python", "lost-cause-text-go", "discarded-error-convert-go"}
+HINTS = {
+    "broad-catch-python",
+    "lost-cause-python",
+    "lost-cause-text-go",
+    "discarded-error-convert-go",
+}
 RULES = load_rules()
 NAMES = [rule.id for rule in RULES]
 

@@ -1,0 +1,43 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.review.findings import Severity
+from bot.review.severities import severity_at
+from bot.rulebook import load_rules
+
+RULES = load_rules()
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "path", "severity"),
+    [
+        ("private-key-block", "src/keys.py", Severity.ERROR),
+        ("private-key-block", "tests/keys.py", Severity.NOTE),
+        ("json-web-token-literal", "src/auth.test.ts", Severity.NOTE),
+        ("cloud-key-aws-id", "tests/conftest.py", Severity.WARNING),
+        ("cloud-key-aws-id", "internal/testdata/config.json", Severity.WARNING),
+        ("cloud-key-aws-id", "src/contest.py", Severity.ERROR),
+        ("cloud-key-aws-id", "scripts/deploy.py", Severity.ERROR),
+        ("sql-string-building-python", "tests/test_db.py", Severity.ERROR),
+        ("sql-string-building-python", "src/db.py", Severity.ERROR),
+        ("sql-string-building-python", "src/descriptions/db.py", Severity.ERROR),
+        ("sql-string-building-python", "scripts/report.py", Severity.WARNING),
+        ("sql-string-building-go", "tools/migrate/main.go", Severity.WARNING),
+        ("sql-string-building-python", "shop/management/commands/report.py", Severity.WARNING),
+    ],
+)
+def test_where_it_stands_says_how_much_a_finding_matters(
+    rule_id: str, path: str, severity: Severity
+) -> None:
+    rule = next(one for one in RULES if one.id == rule_id)
+
+    assert severity_at(replace(rule, severity=Severity.ERROR), path) is severity
+
+
+def test_a_warning_about_a_script_is_a_note_and_a_note_stays_one() -> None:
+    rule = RULES[0]
+    sql = replace(rule, category="injection")
+
+    assert severity_at(replace(sql, severity=Severity.WARNING), "scripts/x.py") is Severity.NOTE
+    assert severity_at(replace(sql, severity=Severity.NOTE), "scripts/x.py") is Severity.NOTE
