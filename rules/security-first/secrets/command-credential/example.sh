@@ -23,3 +23,11 @@ sshpass -p MadeUp4Fixture ssh robot@host.internal
 docker login -u robot -p MadeUp4Fixture registry.internal
 # ruleid: command-credential-literal
 deploy --user robot --password MadeUp4Fixture
+# ok: command-credential-literal
+deploy --user robot --password 'p@ssw0rd'
+# ok: command-credential-literal
+publish --token "$TOKEN"
+# ok: command-credential-literal
+publish --token release-token-for-7
+# ruleid: command-credential-literal
+publish --token 5eed4fa4e0beef1234ca5cade75eed0f --language text

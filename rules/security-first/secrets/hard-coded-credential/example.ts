@@ -41,3 +41,15 @@ class Client {
   // ruleid: hard-coded-credential-javascript
   private apiKey = "m4d3up5f1xtur3k3y7";
 }
+
+// ok: hard-coded-credential-javascript
+docsearch({ indexName: "pages", apiKey: "m4d3up5f1xtur3k3y7" });
+
+const schema = {
+  type: "object",
+  // ok: hard-coded-credential-javascript
+  example: [{ secret: "5eed0fa4e0beef1234ca5cade75eed0f", enabled: true }],
+};
+
+// ruleid: hard-coded-credential-javascript
+const aesKey = "m4d3up5f1xtur3k3y7==";

@@ -23,6 +23,10 @@ class Vault {
     new SecretKeySpec(System.getenv("VAULT_KEY").getBytes(UTF_8), "AES");
     // ok: hard-coded-crypto-key-java
     new SecretKeySpec(Base64.getDecoder().decode(settings.get("vault.key")), "AES");
+    byte[] read = new byte[16];
+    buffer.readBytes(read);
+    // ok: hard-coded-crypto-key-java
+    new IvParameterSpec(read);
     byte[] salt = new byte[16];
     System.arraycopy(message, 0, salt, 0, 16);
     // ok: hard-coded-crypto-key-java

@@ -57,3 +57,12 @@ fn for_developers() -> Aes256Gcm {
     // ok: hard-coded-crypto-key-rust
     Aes256Gcm::new_from_slice(bytes).unwrap()
 }
+
+mod other_tests {
+    const TEST_KEY: &[u8] = &[1; 64];
+
+    fn signed() -> cookie::Key {
+        // ok: hard-coded-crypto-key-rust
+        cookie::Key::from(TEST_KEY)
+    }
+}

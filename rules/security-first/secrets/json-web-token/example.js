@@ -9,7 +9,15 @@ const unsigned = "eyJNYWRlVXAiOiJGaXh0dXJlIn0.eyJNYWRlVXAiOiJGb3JUaGVGaXh0dXJlIn
 const pattern = /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+$/;
 // ok: json-web-token-literal
 const signed = sign(payload, process.env.JWT_SECRET);
+// ok: json-web-token-literal
+const runOut = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyb2JvdCIsImV4cCI6MTYwMDAwMDAwMH0.MadeUpForTheFixture7MadeUp";
+// ok: json-web-token-literal
+const ofExample = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2F1dGguZXhhbXBsZS5jb20iLCJzdWIiOiJyb2JvdCJ9.MadeUpForTheFixture7MadeUp";
+// ok: json-web-token-literal
+const ofNobody = "eyJhbGciOiJSUzI1NiJ9.eyJzdXJlIjowLjh9.MadeUpForTheFixture7MadeUp";
 
+// ruleid: json-web-token-literal
+const live = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyb2JvdCIsImV4cCI6MTkwMDAwMDAwMH0.MadeUpForTheFixture7MadeUp";
 // ruleid: json-web-token-literal
 const session = "eyJNYWRlVXAiOiJGaXh0dXJlIn0.eyJNYWRlVXAiOiJGb3JUaGVGaXh0dXJlIn0.MadeUpForTheFixture7MadeUp";
 // ruleid: json-web-token-literal
