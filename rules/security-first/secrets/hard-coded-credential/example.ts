@@ -53,3 +53,6 @@ const schema = {
 
 // ruleid: hard-coded-credential-javascript
 const aesKey = "m4d3up5f1xtur3k3y7==";
+
+// ok: hard-coded-credential-javascript
+const sessionSecretKey = "sessionEncryptionSecret";
