@@ -56,3 +56,10 @@ const aesKey = "m4d3up5f1xtur3k3y7==";
 
 // ok: hard-coded-credential-javascript
 const sessionSecretKey = "sessionEncryptionSecret";
+
+// ok: hard-coded-credential-javascript
+const VAULT_SECRET_KEY = "vault-secret-key";
+// ok: hard-coded-credential-javascript
+const site = { algolia: { appId: "m4d3up", apiKey: "m4d3up5f1xtur3k3y7" } };
+// ok: hard-coded-credential-javascript
+const apiKey = "phc_MadeUpForTheFixture7MadeUpForTheFixture7";
