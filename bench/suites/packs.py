@@ -61,7 +61,10 @@ def _raw_rules(file: Path, problems: list[str]) -> Iterator[Mapping[str, Any]]:
 
 
 def _paths(raw: Mapping[str, Any]) -> Mapping[str, object]:
-    paths = raw.get("paths") or {}
-    patterns = [one for some in paths.values() for one in some]
-    plain = patterns and all(one.startswith("*.") and "/" not in one for one in patterns)
-    return {"paths": paths} if plain else {}
+    """The patterns that name an extension: the folders of a file, and its name, are not kept."""
+    paths = {
+        key: [one for one in some if one.startswith("*.") and "/" not in one]
+        for key, some in (raw.get("paths") or {}).items()
+    }
+    kept = {key: some for key, some in paths.items() if some}
+    return {"paths": kept} if kept else {}

@@ -21,9 +21,8 @@ from bot.review.policy import FailOn, Policy
 from bot.review.principles import Persona
 from bot.review.verdict import Tool
 from bot.rulebook import load_persona, parse_persona, rules_digest
-from bot.settings import Isolation, ModelAccess, ModelProvider, Settings, model_access
+from bot.settings import Isolation, ModelAccess, Settings, model_access
 
-_NOBODY = ModelAccess(ModelProvider.ANTHROPIC, "", "replay")  # a record answers
 _NOT_ISOLATED = "Semgrep ran without isolation; `TENET_ISOLATION` says how it can be locked in."
 
 
@@ -94,7 +93,7 @@ class Bot:
         """
         policy, notices = self._policy(contents)
         persona, complaints = self._persona(policy, contents)
-        access = _NOBODY if isinstance(memory, Replaying) else model_access(self.settings)
+        access = self._nobody if isinstance(memory, Replaying) else model_access(self.settings)
         model = self._model(persona, access, memory, ledger)
         tool = Tool(version(), semgrep="", rules_digest="", persona=persona.name, model=model.model)
         return Reviewer(policy, (model,), tool, (*notices, *complaints))
@@ -128,7 +127,12 @@ class Bot:
         return read_run(KeptTexts(self.settings.data_dir / "model" / "runs"), name)
 
     def _access(self) -> ModelAccess | None:
-        return _NOBODY if self.wishes.replay is not None else model_access(self.settings)
+        return self._nobody if self.wishes.replay is not None else model_access(self.settings)
+
+    @property
+    def _nobody(self) -> ModelAccess:
+        """Where a record answers."""
+        return ModelAccess(self.settings.model_provider, "", "replay")
 
     def _policy(self, contents: Contents) -> tuple[Policy, tuple[str, ...]]:
         if self.wishes.policy is not None:

@@ -11,9 +11,13 @@ _LOCK_FILE = re.compile(
 _TEST = re.compile(
     r"(?:^|/)(?:tests?|specs?|__tests__|fixtures|testdata)/|(?:^|/)test_|[._-](?:test|spec)s?\."
 )
-_TOOL = re.compile(
-    r"(?:^|/)(?:scripts?|tools?|hack|dev|examples?|samples?|demos?|bench(?:marks?)?|e2e"
-    r"|management/commands)/"
+_TOOL = re.compile(r"(?:^|/)(?:scripts?|tools?|hack|dev|bench(?:marks?)?|management/commands)/")
+# Folders whose name says so in one of its parts, and files that say it themselves.
+_SAMPLE = re.compile(
+    r"(?:^|/)(?:[\w.-]*[_.-])?(?:tests?|e2e|examples?|samples?|demos?|stubs?|quick-?start|snapshots"
+    r"|conformance|testcontainers)(?:[_.-][\w.-]*)?/"
+    r"|(?:^|/)\w*[a-z](?:Tests?|Samples?|Examples?)/"
+    r"|(?:^|/)(?:example_[^/]*|tests?\.\w+)$"
 )
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt", ".org", ".tex", ".svg")
 
@@ -34,5 +38,10 @@ def is_test(path: str) -> bool:
 
 
 def is_tool(path: str) -> bool:
-    """Whether this is run by those who wrote it, or shows something, and serves nobody else."""
+    """Whether those run this who wrote it, and nobody else."""
     return _TOOL.search(path) is not None
+
+
+def is_sample(path: str) -> bool:
+    """Whether this shows or tries something, and serves nobody."""
+    return is_test(path) or _SAMPLE.search(path) is not None
