@@ -214,3 +214,42 @@ function settingsOf(path) {
     return {};
   }
 }
+
+function newer(left, right) {
+  try {
+    return versions.compare(left, right) > 0;
+    // ok: default-on-failure-javascript
+  } catch {
+    return false;
+  }
+}
+
+async function themeOf(path) {
+  try {
+    return await fs.promises.readFile(path);
+    // ok: default-on-failure-javascript
+  } catch {
+    return null;
+  }
+}
+
+async function entriesOf(path) {
+  let entries;
+  try {
+    entries = await fsp.readdir(path);
+    // ok: default-on-failure-javascript
+  } catch {
+    return [];
+  }
+  return entries;
+}
+
+async function basketOf(id) {
+  try {
+    const basket = await baskets.load(id);
+    return basket.lines;
+    // ruleid: default-on-failure-javascript
+  } catch {
+    return [];
+  }
+}

@@ -35,3 +35,14 @@ process.on("unhandledRejection", (reason) => {
 
 // ok: hidden-panic-javascript
 process.on("unhandledRejection", (reason) => captureException(reason));
+
+// ok: hidden-panic-javascript
+process.on("unhandledRejection", console.error);
+
+// ok: hidden-panic-javascript
+process.on("unhandledRejection", (reason) => {
+  import("./log.js").then((log) => log.error(reason));
+});
+
+// ruleid: hidden-panic-javascript
+process.on("uncaughtException", console.error);

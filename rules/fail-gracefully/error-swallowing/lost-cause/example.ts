@@ -67,7 +67,7 @@ async function text(id: string) {
   try {
     return await orders.load(id);
   } catch (error) {
-    // ruleid: lost-cause-javascript
+    // ruleid: lost-cause-text-javascript
     throw new Error(`cannot load: ${error.message}`);
   }
 }
@@ -90,5 +90,41 @@ function textOf(value: unknown) {
   } catch {
     // ok: lost-cause-javascript
     throw new Error("Invalid document");
+  }
+}
+
+export async function priceOf(id: string) {
+  try {
+    return await prices.load(id);
+  } catch (error) {
+    // ruleid: lost-cause-text-javascript
+    throw new Error("cannot load the price: " + error.message);
+  }
+}
+
+export async function stockOf(id: string) {
+  try {
+    return await stock.load(id);
+  } catch (error) {
+    // ok: lost-cause-text-javascript
+    throw new Error(`cannot load the stock: ${error.message}`, { cause: error });
+  }
+}
+
+export async function limitOf(id: string) {
+  try {
+    return await limits.load(id);
+  } catch (error) {
+    // ok: lost-cause-text-javascript
+    throw new LimitError(error);
+  }
+}
+
+export async function colourOf(text: string) {
+  try {
+    return colours.parse(text);
+  } catch (error) {
+    // ok: lost-cause-text-javascript, lost-cause-javascript
+    throw new BadDataError("no colour");
   }
 }

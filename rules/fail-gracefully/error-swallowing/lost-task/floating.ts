@@ -60,3 +60,38 @@ class Orders {
     this.store(order);
   }
 }
+
+async function prepare() {
+  await store.open();
+  await store.fill();
+}
+
+// ok: lost-task-floating-javascript
+prepare();
+
+// ok: lost-task-floating-javascript
+prepare().then(() => console.log("ready"));
+
+class Sessions {
+  async check(user: User, done: (error?: Error) => void) {
+    const session = await sessions.load(user.id);
+    done(session.error);
+  }
+
+  async refresh() {
+    try {
+      this.all = await sessions.list();
+    } catch (error) {
+      log.error(error);
+    }
+  }
+
+  again() {
+    // ok: lost-task-floating-javascript
+    this.check(user, (error) => answer(error));
+    // ok: lost-task-floating-javascript
+    this.refresh();
+    // ok: lost-task-floating-javascript
+    sleep(1000).then(() => retry());
+  }
+}

@@ -51,3 +51,19 @@ async function find(id) {
 
 // ruleid: print-only-handler-javascript
 charge(order).catch(() => console.log("failed"));
+
+try {
+  mailer = require("mailer");
+  // ok: print-only-handler-javascript
+} catch {
+  console.error("The mailer is not there.");
+}
+
+async function connectAgain() {
+  try {
+    await broker.connect();
+    // ok: print-only-handler-javascript
+  } catch {
+    console.log("Connection failed, will retry");
+  }
+}

@@ -115,3 +115,32 @@ async function freed(path) {
     } catch {}
   }
 }
+
+function textOrJson(text) {
+  let value = text;
+  try {
+    value = JSON.parse(text);
+    // ok: silent-handler-javascript
+  } catch {}
+  return value;
+}
+
+function isJson(text) {
+  try {
+    const value = JSON.parse(text);
+    if (value) {
+      return true;
+    }
+    // ok: silent-handler-javascript
+  } catch {}
+  return false;
+}
+
+function letGo(name) {
+  try {
+    this.clients[name].destroy();
+    // ok: silent-handler-javascript
+  } catch {
+    // ignore
+  }
+}

@@ -18,3 +18,11 @@ export class OrderService {
     }
   }
 }
+
+let pictures: Pictures | undefined;
+try {
+  pictures = require("pictures") as Pictures;
+  // ok: silent-handler-javascript
+} catch {
+  // empty
+}

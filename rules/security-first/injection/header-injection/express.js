@@ -31,3 +31,11 @@ app.post("/mail", (req, res) => {
   const raw = "From: shop@example.org\r\nSubject: " + req.body.subject + "\r\n\r\n";
   socket.write(raw);
 });
+
+app.get("/icons/:id", async (req, res) => {
+  const file = await icons.get(req.params.id);
+  const type = await fileTypeFromBuffer(file);
+  // ok: header-injection-javascript
+  res.set("Content-Type", type?.mime);
+  res.send(file);
+});

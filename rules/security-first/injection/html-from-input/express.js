@@ -30,3 +30,16 @@ app.get("/written", (req, res) => {
   // ruleid: html-from-input-javascript
   res.end(html);
 });
+
+app.put("/commands/:id", async (req, res) => {
+  const body = req.body;
+  await commands.update({ id: req.params.id }, body);
+  // ok: html-from-input-javascript
+  res.send(body);
+});
+
+app.use("/api", (req, res) => {
+  const error = new NotFoundError(`There is no ${req.path} here.`);
+  // ok: html-from-input-javascript
+  res.status(404).send(error);
+});

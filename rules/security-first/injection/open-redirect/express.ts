@@ -65,3 +65,23 @@ app.get("/moved", (req, res) => {
   // ok: open-redirect-javascript
   return res.redirect(url.toString());
 });
+
+app.post("/tags", async (req, res) => {
+  const tag = await tags.create(req.body);
+  // ok: open-redirect-javascript
+  res.status(201).header("location", `tags/${req.body.name}`).json(tag);
+});
+
+app.get("/old", async (req, res) => {
+  const query = req.originalUrl.includes("?") ? `?${req.originalUrl.split("?")[1]}` : "";
+  const moved = await select().from("moved").where("path", "=", req.path).load(pool);
+  // ok: open-redirect-javascript
+  res.redirect(302, localUrl(moved.target) + query);
+});
+
+app.get("/login", (req, res) => {
+  const wanted = req.query.next;
+  const target = typeof wanted === "string" && wanted.startsWith("/") && !wanted.startsWith("//") ? wanted : "/";
+  // ok: open-redirect-javascript
+  res.redirect(target);
+});

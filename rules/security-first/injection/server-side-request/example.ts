@@ -40,3 +40,11 @@ app.get("/listed", async (req, res) => {
   // ok: server-side-request-javascript
   await fetch(response.headers.get("Location"));
 });
+
+app.post("/captcha", async (req, res) => {
+  const service = "https://captcha.example.com/verify";
+  const query = new URLSearchParams({ token: req.query.token });
+  // ok: server-side-request-javascript
+  const answer = await fetch(`${service}?${query}`, { signal: AbortSignal.timeout(1000) });
+  res.json(await answer.json());
+});

@@ -21,3 +21,15 @@ exports.second = onCall(async (request) => {
   // ruleid: sql-string-building-javascript
   await pool.query(`SELECT * FROM users WHERE name = '${request.data.name}'`);
 });
+
+async function ranked(db, sortOrder) {
+  const validatedSortOrder = sortOrder === "asc" || sortOrder === "desc" ? sortOrder : "asc";
+  // ok: sql-string-building-javascript
+  return db.raw(`RANK() OVER (ORDER BY name ${validatedSortOrder})`);
+}
+
+async function upsert(db, rows) {
+  const insert = db("seen").insert(rows).toQuery();
+  // ok: sql-string-building-javascript
+  await db.raw(`${insert} ON CONFLICT (name) DO UPDATE SET seen = EXCLUDED.seen`);
+}

@@ -31,3 +31,9 @@ function mixedPassword(password: string, sign: string) {
   const position = Math.floor(Math.random() * password.length);
   return password.slice(0, position) + sign + password.slice(position);
 }
+
+function hashPassword(password) {
+  // ok: insecure-randomness-javascript
+  const job = Math.random().toString(36);
+  return workers.ask(job, password);
+}

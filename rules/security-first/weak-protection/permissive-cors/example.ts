@@ -30,3 +30,20 @@ app.use((req, res, next) => {
   res.setHeader("Access-Control-Allow-Credentials", "true");
   next();
 });
+
+if (isProduction) {
+  app.enableCors({ origin: allowedOrigins, credentials: true });
+} else {
+  // ok: permissive-cors-javascript
+  app.enableCors({ origin: true, credentials: true });
+}
+
+if (isProduction) {
+  // ruleid: permissive-cors-javascript
+  app.enableCors({ origin: true, credentials: true });
+}
+
+if (process.env.NODE_ENV === "development") {
+  // ok: permissive-cors-javascript
+  app.enableCors({ origin: true, credentials: true });
+}

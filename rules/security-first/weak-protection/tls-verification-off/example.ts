@@ -26,3 +26,24 @@ https.request({ host, checkServerIdentity: () => undefined });
 options.rejectUnauthorized = false;
 // ruleid: tls-verification-off-javascript
 request({ url, strictSSL: false });
+
+export function sslOf(mode) {
+  switch (mode) {
+    case "no-verify":
+      // ok: tls-verification-off-javascript
+      return { rejectUnauthorized: false };
+    default:
+      return true;
+  }
+}
+
+export const transport = mail.createTransport({
+  host,
+  // ok: tls-verification-off-javascript
+  ...(allowInsecure ? { tls: { rejectUnauthorized: false } } : {}),
+});
+
+export const agent = new https.Agent({
+  // ruleid: tls-verification-off-javascript
+  ...(NODE_ENV !== "production" ? { rejectUnauthorized: false } : {}),
+});
