@@ -128,3 +128,58 @@ export async function colourOf(text: string) {
     throw new BadDataError("no colour");
   }
 }
+
+export async function userInfo(token: string) {
+  try {
+    return await provider.ask(token);
+  } catch (error: unknown) {
+    if (error instanceof HttpProblem) {
+      // ok: lost-cause-javascript
+      throw new MailerError("provider", error.body);
+    }
+    // ok: lost-cause-javascript
+    throw new MailerError("provider", error);
+  }
+}
+
+export async function configuration() {
+  try {
+    return await settings.load();
+  } catch (error: unknown) {
+    if (error instanceof ZodError) {
+      console.error(error.issues);
+    } else {
+      console.error(error);
+    }
+    // ok: lost-cause-javascript
+    throw new Error("cannot load the settings");
+  }
+}
+
+export async function sent(mail: Mail) {
+  try {
+    return await mailer.send(mail);
+  } catch (error: unknown) {
+    // ok: lost-cause-javascript
+    throw new MailerError("general", error instanceof Error ? error.message : "");
+  }
+}
+
+export async function synchronised(id: string) {
+  try {
+    await remote.put(id);
+  } catch {
+    await local.remove(id);
+    // ruleid: lost-cause-javascript
+    throw new RequestError({ code: "synchronisation", status: 500 });
+  }
+}
+
+export async function pages(text: string) {
+  try {
+    return await numbers.read(text);
+  } catch {
+    // ok: lost-cause-javascript
+    throw new RequestError({ code: "pages", status: 400 });
+  }
+}

@@ -46,3 +46,16 @@ orders.forEach(async (order) => charge(order));
 const receipt = new Promise(async (resolve) => {
   resolve(await charge(order));
 });
+
+function timed(work) {
+  // ok: lost-task-javascript
+  return new Promise(async (resolve, reject) => {
+    const started = Date.now();
+    try {
+      await work();
+      resolve(Date.now() - started);
+    } catch (error) {
+      reject(error);
+    }
+  });
+}

@@ -144,3 +144,56 @@ function letGo(name) {
     // ignore
   }
 }
+
+function hostsOf(addresses) {
+  const hosts = new Set();
+  for (const address of addresses) {
+    try {
+      hosts.add(new Address(address).host);
+      // ok: silent-handler-javascript
+      // ruleid: silent-handler-computed-javascript
+    } catch {
+      continue;
+    }
+  }
+  return hosts;
+}
+
+function addressOf(rule) {
+  let address;
+  try {
+    address = addresses.read(rule);
+    // ruleid: silent-handler-computed-javascript
+  } catch {
+    // Do nothing
+  }
+  return address;
+}
+
+async function ordered(queue) {
+  try {
+    await queue.create();
+    // ok: silent-handler-computed-javascript
+    // ruleid: silent-handler-javascript
+  } catch {
+    // no-op
+  }
+}
+
+function reasoned(rule) {
+  try {
+    rule.check();
+    // ok: silent-handler-computed-javascript
+  } catch {
+    // A rule that is malformed does not count.
+  }
+}
+
+function textOf(value) {
+  let text = value;
+  try {
+    text = JSON.parse(value);
+    // ok: silent-handler-computed-javascript
+  } catch {}
+  return text;
+}

@@ -85,3 +85,17 @@ app.get("/login", (req, res) => {
   // ok: open-redirect-javascript
   res.redirect(target);
 });
+
+app.get("/topic/:id", async (req, res) => {
+  const found = await topics.find(req.params.id, req.query);
+  // ok: open-redirect-javascript
+  if (found.link) return res.redirect(found.link);
+  // ok: open-redirect-javascript
+  res.redirect(`/topic/${req.params.id}${found.page ? `/${found.page}` : ""}${queryOf(req.query)}`);
+});
+
+export const context = (req: Request) => ({
+  agent: req.headers.get("user-agent"),
+  // ok: open-redirect-javascript
+  location: req.headers.get("x-region") ?? "unknown",
+});

@@ -40,3 +40,12 @@ app.get("/opened", async (req, res) => {
   // ruleid: path-traversal-javascript
   await fs.promises.unlink(path.join(FOLDER, req.body.name));
 });
+
+app.get("/themes/:theme", async (req, res) => {
+  if (!themeName.test(req.params.theme)) {
+    throw new Error("no such theme");
+  }
+  const file = path.join(THEMES, req.params.theme, "theme.json");
+  // ok: path-traversal-javascript
+  res.json(JSON.parse(await fs.promises.readFile(file, "utf8")));
+});

@@ -22,3 +22,10 @@ jwt.verify(token, null);
 simple.decode(token, key, true);
 // ruleid: token-unverified-javascript
 const unsecured = new jose.JWT({ alg: "none" });
+
+class Client {
+  async decodeUnsecured(token: string) {
+    // ok: token-unverified-javascript
+    return UnsecuredJWT.decode(token, this.options);
+  }
+}

@@ -23,3 +23,13 @@ crypto.pbkdf2Sync(password, salt, 10000, 32, "md5");
 
 // ok: weak-hash-javascript
 const code = crypto.createHash("md5").update(`${team.id}${user.signingSecret}`).digest("hex").slice(0, 6);
+
+async function matches(password, user) {
+  switch (user.method) {
+    case "md5":
+      // ok: weak-hash-javascript
+      return (await md5(password)) === user.digest;
+    default:
+      return argon2.verify(user.digest, password);
+  }
+}
