@@ -24,3 +24,8 @@ app.post("/login", (req, res) => {
   // ruleid: secret-in-log-javascript
   console.log(process.env);
 });
+
+if (process.env.NODE_ENV === "development") {
+  // ok: secret-in-log-javascript
+  console.log("reset link", token);
+}

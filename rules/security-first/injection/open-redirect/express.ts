@@ -99,3 +99,17 @@ export const context = (req: Request) => ({
   // ok: open-redirect-javascript
   location: req.headers.get("x-region") ?? "unknown",
 });
+
+export async function middleware(req: NextRequest) {
+  const { path, next } = parse(req);
+  // ok: open-redirect-javascript
+  if (!path) return NextResponse.redirect(new URL("/login", req.url));
+  // ok: open-redirect-javascript
+  if (path === "/new") return NextResponse.redirect(new URL(`/start?next=${encodeURIComponent(path)}`, req.url));
+  if (isInternalRedirect(next)) {
+    // ok: open-redirect-javascript
+    return NextResponse.redirect(new URL(next, req.url));
+  }
+  // ruleid: open-redirect-javascript
+  return NextResponse.redirect(new URL(req.query.target, req.url));
+}

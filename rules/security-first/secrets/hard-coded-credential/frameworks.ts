@@ -24,3 +24,8 @@ app.use(cookieParser("keyboard cat"));
 fastify.register(fastifyJwt, { secret: "supersecretshop" });
 // ruleid: hard-coded-credential-javascript
 new Strategy({ jwtFromRequest, secretOrKey: "all hidden words" }, verify);
+
+export const SecretNames = {
+  // ok: hard-coded-credential-javascript
+  shop1_secretKey: "shop1_secretKey",
+};
