@@ -15,6 +15,7 @@ from bot.review.coverage import Coverage, Gap
 from bot.review.decide import decide
 from bot.review.findings import Finding
 from bot.review.policy import Policy
+from bot.review.proof import with_proofs
 from bot.review.reasons import counted, did_not_look, engine_name, takes_time
 from bot.review.verdict import EngineReport, Review, Tool
 
@@ -48,14 +49,20 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Who looks at one change, and by which policy; `notices` are sentences about either."""
+    """Who looks at one change, and by which policy; `notices` are sentences about either.
+
+    `prove` tries the suggestions of a review out; nothing: none is proven.
+    """
 
     policy: Policy
     engines: Sequence[Engine]
     tool: Tool
     notices: tuple[str, ...] = ()
+    prove: "Prove | None" = None
 
 
+# The fingerprints of the findings whose suggestion can be committed as it stands.
+Prove = Callable[[Review, Contents], frozenset[str]]
 Progress = Callable[[str], None]
 Appoint = Callable[[Contents], Reviewer]
 
@@ -77,11 +84,21 @@ def review(source: Source, appoint: Appoint, today: date, progress: Progress) ->
                 progress(f"{engine_name(engine.name)} looks at {files}")
             found = [one for report in reports for one in report.findings]
             reports.append(examine(engine, change, contents, reviewer.policy, found))
-    decided = decide(
-        reviewer.tool, change, reports, reviewer.policy, today, notices=reviewer.notices
-    )
+        decided = decide(
+            reviewer.tool, change, reports, reviewer.policy, today, notices=reviewer.notices
+        )
+        decided = with_proofs(decided, proven(reviewer, decided, contents))
     total = round((time.monotonic() - started) * 1000)
     return replace(decided, timings_ms=(("total", total), *decided.timings_ms))
+
+
+def proven(reviewer: Reviewer, review: Review, contents: Contents) -> frozenset[str]:
+    """Which suggestions were tried out and are right; none where that cannot be done."""
+    try:
+        return reviewer.prove(review, contents) if reviewer.prove else frozenset()
+    except TenetError as exc:
+        logging.getLogger(__name__).warning("no suggestion could be tried out: %s", exc)
+        return frozenset()
 
 
 def examine(

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.app.extra_rules import extra_rules
 from bot.engines.kept import KeptTexts
 from bot.engines.model import ModelEngine
+from bot.engines.proof import Prover
 from bot.engines.reviewer.calls import Ledger
 from bot.engines.reviewer.memory import Memory, Recording, Replaying, Run, read_run
 from bot.engines.scanner import isolation, semgrep_process
@@ -84,7 +85,8 @@ class Bot:
             isolation=semgrep.isolation,
         )
         engines = (SecretsInWords(), WordsToReviewers(), semgrep, model)
-        return Reviewer(policy, engines, tool, (*notices, *complaints, *missing))
+        said = (*notices, *complaints, *missing)
+        return Reviewer(policy, engines, tool, said, Prover(semgrep).proven)
 
     def appoint_model(self, contents: Contents, ledger: Ledger, memory: Memory) -> Reviewer:
         """Only the model, by the policy and persona that hold at a change's base.

@@ -17,10 +17,11 @@ from bot.engines.scanner.targets import Selection, Target, select
 from bot.review.change import Change, FileChange, Hunk, Side
 from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
-from bot.review.findings import Finding, Location
+from bot.review.findings import Finding, Location, Suggestion
 from bot.review.known_secrets import CATEGORY, digests, whole_secret
 from bot.review.policy import Policy
 from bot.review.principles import Rule
+from bot.review.redaction import redact
 from bot.review.severities import severity_at
 from bot.review.verdict import EngineReport
 from bot.rulebook import compile_rules
@@ -117,7 +118,20 @@ def _in_target(
             cwe=rule.cwe,
             identity=hashlib.sha256(b" ".join(matched.split())).hexdigest(),
             secrets=digests(matched, key) if rule.category == CATEGORY else (),
+            suggestion=_suggestion(target, match),
         )
+
+
+def _suggestion(target: Target, match: Match) -> Suggestion | None:
+    """The rule's own fix, as whole lines."""
+    text = target.scanned
+    start = text.rfind(b"\n", 0, match.start_offset) + 1
+    end = text.find(b"\n", match.end_offset)
+    if match.fix is None:
+        return None
+    line = text[start : match.start_offset].decode() + match.fix
+    line += text[match.end_offset : end if end >= 0 else len(text)].decode()
+    return None if redact(line) != line else Suggestion(line.rstrip("\r"))
 
 
 def _last_line(target: Target, match: Match) -> int:

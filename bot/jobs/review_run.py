@@ -11,7 +11,7 @@ from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
 from bot.jobs.engine import JobEngine, Json, State
 from bot.jobs.job import Job, Parts, start, workflow_id
-from bot.pipeline import Engine, examine
+from bot.pipeline import Engine, examine, proven
 from bot.publishers import check_run, review_comments, summary_comment
 from bot.review import records
 from bot.review.aliases import Aliases
@@ -20,6 +20,7 @@ from bot.review.contents import Contents
 from bot.review.decide import decide
 from bot.review.findings import Finding
 from bot.review.policy import Forks, OnIncomplete, Policy
+from bot.review.proof import with_proofs
 from bot.review.reasons import model_is_asked_again
 from bot.review.verdict import EngineReport, Review, Verdict
 from bot.sources.mirror import Remote
@@ -94,7 +95,10 @@ class ReviewRun:
         wait = self._asks_again_in(reports)
         notices = (*reviewer.notices, *([] if wait is None else [model_is_asked_again(wait)]))
         review = decide(reviewer.tool, change, reports, reviewer.policy, today, notices=notices)
-        return self._publish(github, pull, review, reviewer.policy, wait)
+        right = self._engine.step(
+            "prove suggestions", lambda: sorted(proven(reviewer, review, contents))
+        )
+        return self._publish(github, pull, with_proofs(review, right), reviewer.policy, wait)
 
     def _asks_again_in(self, reports: Sequence[EngineReport]) -> float | None:
         """In how many seconds the model is asked again, if it could not answer now."""

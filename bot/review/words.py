@@ -158,12 +158,16 @@ def _message(placed: PlacedFinding) -> str:
 
 def _suggestion(placed: PlacedFinding) -> str:
     suggestion, location = placed.finding.suggestion, placed.finding.location
-    if suggestion is None or not suggestion.proven or location != placed.anchor:
+    if suggestion is None or location is None:
         return ""
     # What people commit with one click must be exactly what they see.
     if markdown.visible(suggestion.replacement, keep="\n\t") != suggestion.replacement:
         return ""
-    return markdown.fenced(suggestion.replacement, "suggestion")
+    if suggestion.proven and location == placed.anchor:
+        return markdown.fenced(suggestion.replacement, "suggestion")
+    removed = (f"-{line}" for line in placed.finding.quote.split("\n"))
+    added = (f"+{line}" for line in suggestion.replacement.split("\n"))
+    return markdown.fenced("\n".join((*removed, *added)), "diff")
 
 
 def _receipt(placed: PlacedFinding) -> str:

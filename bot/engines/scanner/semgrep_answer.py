@@ -26,7 +26,10 @@ class NoAnswerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One place where a rule matched; lines are 1-based, offsets count bytes."""
+    """One place where a rule matched; lines are 1-based, offsets count bytes.
+
+    `fix` is what the rule would write there instead, if it says so.
+    """
 
     name: str
     rule_id: str
@@ -34,6 +37,7 @@ class Match:
     end_line: int
     start_offset: int
     end_offset: int
+    fix: str | None = None
 
 
 @dataclass(slots=True)
@@ -84,7 +88,12 @@ def _matches(results: Sequence[Mapping[str, Any]]) -> Iterator[Match]:
             end_line=max(start["line"], end["line"] - (end["col"] <= 1)),
             start_offset=start["offset"],
             end_offset=end["offset"],
+            fix=_text(result.get("extra", {}).get("fix")),
         )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _read_error(scan: Scan, error: Mapping[str, Any]) -> None:
