@@ -79,4 +79,17 @@ class PriceService {
             System.err.println("no price");
         }
     }
+
+    void kept(String id) {
+        RuntimeException failure = null;
+        try {
+            client.load(id);
+        // ok: broad-catch-java
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        if (failure != null) {
+            undo(id, failure);
+        }
+    }
 }

@@ -104,4 +104,31 @@ class OrderStore {
             throw new OrderValidationException("an order has an id and lines");
         }
     }
+
+    Order translated(String id) {
+        try {
+            return tree.read(id);
+        } catch (MissingNode e) {
+            // ok: lost-cause-java
+            throw new OrderNotReady(id);
+        }
+    }
+
+    Settings refused(String text) {
+        try {
+            return mapper.read(text, Settings.class);
+        } catch (IOException e) {
+            // ok: lost-cause-java
+            throw new UnprocessableSettings(e.getMessage());
+        }
+    }
+
+    Order general(String id) {
+        try {
+            return tree.read(id);
+        } catch (MissingNode e) {
+            // ruleid: lost-cause-java
+            throw new RuntimeException("read order: " + e.getMessage());
+        }
+    }
 }

@@ -61,4 +61,10 @@ class Mails(private val scope: CoroutineScope, private val executor: ExecutorSer
         // ok: lost-task-kotlin
         return GlobalScope.launch(Dispatchers.IO) { send(render(order)) }
     }
+
+    @OptIn(DelicateCoroutinesApi::class)
+    fun warm() {
+        // ok: lost-task-kotlin
+        GlobalScope.launch { cache.fill() }
+    }
 }

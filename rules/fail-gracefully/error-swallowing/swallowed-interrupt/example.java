@@ -84,4 +84,42 @@ class OrderWorker implements Runnable {
             e.printStackTrace();
         }
     }
+
+    void drain() {
+        pool.execute(() -> {
+            while (open.get()) {
+                try {
+                    handle(queue.take());
+                // ok: swallowed-interrupt-java
+                } catch (InterruptedException e) {
+                    log.info("drained");
+                    break;
+                }
+            }
+        });
+    }
+
+    void stop() {
+        try {
+            Thread.sleep(100);
+        // ok: swallowed-interrupt-java
+        } catch (InterruptedException e) {
+            log.info("stopped at once");
+        }
+        System.exit(1);
+    }
+
+    void rolledBack() throws Exception {
+        Exception failure = null;
+        try {
+            latch.await();
+        // ok: swallowed-interrupt-java
+        } catch (InterruptedException | IllegalStateException e) {
+            failure = e;
+        }
+        if (failure != null) {
+            undo();
+            throw failure;
+        }
+    }
 }

@@ -48,4 +48,9 @@ class Greetings {
     // ruleid: html-from-input-java
     return Response.ok("<p>Hi " + name + "</p>").build();
   }
+
+  void pay(@ModelAttribute Payment payment, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    // ok: html-from-input-java
+    response.getWriter().write(paymentService.form(request.getParameter("order")));
+  }
 }

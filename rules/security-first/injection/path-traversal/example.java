@@ -65,4 +65,10 @@ class Downloads {
     // ok: path-traversal-java
     Files.readAllBytes(target);
   }
+
+  @GetMapping("/reports/{report}")
+  byte[] segment(@PathVariable String report) throws IOException {
+    // ok: path-traversal-java
+    return Files.readAllBytes(Paths.get("/srv/reports", report));
+  }
 }

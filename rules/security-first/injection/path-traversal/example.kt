@@ -39,4 +39,25 @@ fun Route.files() {
         // ruleid: path-traversal-kotlin
         call.respondFile(File("/srv/files/$name"))
     }
+
+    @GetMapping("/reports/{report}")
+    fun segment(@PathVariable report: String): String {
+        // ok: path-traversal-kotlin
+        return File("/srv/reports", report).readText()
+    }
+
+    fun unpacked(zip: ZipInputStream, folder: File) {
+        var entry = zip.nextEntry
+        while (entry != null) {
+            val target = File(folder, entry.name)
+            // ok: path-traversal-kotlin
+            target.parentFile.mkdirs()
+            // ruleid: path-traversal-kotlin
+            target.outputStream().use { stream ->
+                // ok: path-traversal-kotlin
+                zip.copyTo(stream)
+            }
+            entry = zip.nextEntry
+        }
+    }
 }

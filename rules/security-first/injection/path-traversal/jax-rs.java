@@ -15,6 +15,20 @@ class FileResource {
   }
 
   @GET
+  @Path("{id: [a-z0-9-]+}/data")
+  byte[] data(@PathParam("id") String id) throws IOException {
+    // ok: path-traversal-java
+    return Files.readAllBytes(Paths.get("/srv/files/", id));
+  }
+
+  @PUT
+  @Path("images/{kind: logo|banner}")
+  void image(@PathParam("kind") String kind, @FormDataParam("image") FormDataBodyPart image) throws IOException {
+    // ok: path-traversal-java
+    Files.copy(image.getValueAs(InputStream.class), Paths.get("/srv/images/", kind));
+  }
+
+  @GET
   @Path("{name}")
   byte[] byName(@PathParam("name") String name) throws IOException {
     // ruleid: path-traversal-java

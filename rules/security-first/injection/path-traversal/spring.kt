@@ -50,7 +50,7 @@ class Uploads(private val root: Path) {
         FileSystemResource("/srv/files/$name")
     }
 
-    @GetMapping("/files/{name}")
+    @GetMapping("/files/{*name}")
     // ruleid: path-traversal-kotlin
     fun file(@PathVariable name: String) = Files.readAllBytes(Path.of("/srv/files", name))
 

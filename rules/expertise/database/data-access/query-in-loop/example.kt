@@ -37,4 +37,20 @@ class Invoices(private val customerRepository: CustomerRepository, private val j
             jdbcTemplate.queryForObject("SELECT name FROM customers WHERE id = ?", String::class.java, order.customerId)
         }
     }
+
+    fun oneByOne(ids: List<Long>) {
+        ids.forEach { id ->
+            transactionTemplate.executeWithoutResult {
+                // ok: query-in-loop-kotlin
+                expire(orderRepository.findByNumber(id))
+            }
+        }
+    }
+}
+
+class RenameCustomersJob(private val customerRepository: CustomerRepository) {
+    fun run(ids: List<Long>) {
+        // ok: query-in-loop-kotlin
+        ids.forEach { id -> rename(customerRepository.findByNumber(id)) }
+    }
 }
