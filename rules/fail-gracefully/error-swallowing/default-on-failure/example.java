@@ -76,4 +76,14 @@ class OrderService {
         // ruleid: default-on-failure-java
         } catch (final Throwable t) { return Optional.empty(); }
     }
+
+    boolean validateXml(String xml) {
+        try {
+            builder.parse(new InputSource(new StringReader(xml)));
+            return true;
+        // ok: default-on-failure-java
+        } catch (SAXException | IOException e) {
+            return false;
+        }
+    }
 }

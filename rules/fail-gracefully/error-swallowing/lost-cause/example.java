@@ -131,4 +131,13 @@ class OrderStore {
             throw new RuntimeException("read order: " + e.getMessage());
         }
     }
+
+    Client found(String id) {
+        try {
+            return clients.load(id);
+        } catch (InvalidClientException e) {
+            // ok: lost-cause-java
+            throw new NoSuchClientException("no client " + id);
+        }
+    }
 }

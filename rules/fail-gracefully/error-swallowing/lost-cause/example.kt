@@ -76,4 +76,31 @@ class OrderStore(private val connection: Connection) {
             }
         }
     }
+
+    fun translated(order: Order) {
+        try {
+            members.add(order)
+        } catch (e: GroupManagedElsewhere) {
+            // ok: lost-cause-kotlin
+            throw GroupProblem("managed elsewhere: ${e.message}")
+        }
+    }
+
+    fun late(order: Order) {
+        try {
+            connection.insert(order)
+        } catch (e: SocketTimeoutException) {
+            // ok: lost-cause-kotlin
+            throw StoreTimeout()
+        }
+    }
+
+    fun general(order: Order) {
+        try {
+            members.add(order)
+        } catch (e: GroupManagedElsewhere) {
+            // ruleid: lost-cause-kotlin
+            throw IllegalStateException("order ${order.id}")
+        }
+    }
 }

@@ -12,6 +12,8 @@ class Logins {
         // ok: secret-in-log-kotlin
         log.info("login of {}", login.name)
         // ok: secret-in-log-kotlin
+        log.debug("offered: {}", offeredCredentials)
+        // ok: secret-in-log-kotlin
         log.info("password has ${login.password.length} characters")
         // ok: secret-in-log-kotlin
         log.info("password of {} changed", login.name)

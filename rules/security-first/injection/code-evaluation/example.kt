@@ -48,4 +48,10 @@ fun Route.formulas() {
         // ruleid: code-evaluation-kotlin
         GroovyShell().evaluate(text)
     }
+
+    get("/flag") {
+        val flag = call.request.queryParameters["flag"]
+        // ok: code-evaluation-kotlin
+        flags.eval(flag, person)
+    }
 }

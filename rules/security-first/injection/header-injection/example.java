@@ -28,4 +28,10 @@ class Downloads {
     // ruleid: header-injection-java
     response.addCookie(new Cookie(key, "1"));
   }
+
+  void origin(HttpServletRequest request, HttpServletResponse response) {
+    URI origin = URI.create(request.getHeader("Origin"));
+    // ok: header-injection-java
+    response.setHeader("Access-Control-Allow-Origin", origin.toString());
+  }
 }

@@ -55,3 +55,7 @@ class CustomerHandler(private val template: ReactiveMongoTemplate) {
         return template.find(BasicQuery("{ name: '$name' }"), Customer::class.java)
     }
 }
+
+fun merged(header: Map<String, JsonElement>, more: Map<String, JsonElement>) =
+    // ok: nosql-operator-kotlin
+    JsonObject(header + more)

@@ -21,4 +21,9 @@ class Probes {
     // ruleid: path-traversal-java
     return Files.exists(file.toPath());
   }
+
+  void forwarded(HttpServletRequest request, HttpServletResponse response) throws Exception {
+    // ok: path-traversal-java
+    context.getRequestDispatcher("/api" + request.getRequestURI()).forward(request, response);
+  }
 }

@@ -51,4 +51,14 @@ class Letters {
     // ruleid: template-from-input-java
     Velocity.evaluate(context, response.getWriter(), "letter", request.getParameter("text"));
   }
+
+  @PostMapping("/accepted")
+  String accepted(@RequestParam String code) {
+    String target = "redirect:/login?accepted=true";
+    if (code.length() > 4) {
+      target += "&code=" + code;
+    }
+    // ok: template-from-input-java
+    return target;
+  }
 }

@@ -39,4 +39,14 @@ class Imports {
     // ruleid: unsafe-deserialization-java
     xstream.fromXML(text);
   }
+
+  Object handedOver(InputStream stream) {
+    // ruleid: unsafe-deserialization-java
+    return new XMLDecoder(stream).readObject();
+  }
+
+  Object own() {
+    // ok: unsafe-deserialization-java
+    return new XMLDecoder(getClass().getResourceAsStream("defaults.xml")).readObject();
+  }
 }

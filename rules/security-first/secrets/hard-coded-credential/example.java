@@ -11,6 +11,12 @@ class Settings {
   // ok: hard-coded-credential-java
   static final String PASSWORD = "password";
   // ok: hard-coded-credential-java
+  static final String NAME_OF_THE_SECRET_KEY = "signature-secret";
+  // ok: hard-coded-credential-java
+  static final String KEY_SECRET_KEY = "CaptchaSecretKey";
+  // ok: hard-coded-credential-java
+  static final String PROPERTY_PASSWORD = "shop2.mail.auth-password";
+  // ok: hard-coded-credential-java
   String passwordParameter = "password1!";
   // ok: hard-coded-credential-java
   @Value("${db.password}") private String password;

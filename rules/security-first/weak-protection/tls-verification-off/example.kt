@@ -65,3 +65,11 @@ fun insecureClient(): OkHttpClient {
 fun unsafeClient(): OkHttpClient =
     // ruleid: tls-verification-off-kotlin
     OkHttpClient.Builder().hostnameVerifier { _, _ -> true }.build()
+
+fun sslContext(settings: ClientSettings): ContextFactory =
+    when {
+        settings.insecure ->
+            // ok: tls-verification-off-kotlin
+            ContextFactory().apply { isTrustAll = true }
+        else -> ContextFactory()
+    }
