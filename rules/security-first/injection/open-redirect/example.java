@@ -55,4 +55,18 @@ class Logins {
     // ruleid: open-redirect-java
     return ServerResponse.temporaryRedirect(URI.create(request.queryParam("to").get())).build();
   }
+
+  @GetMapping("/named")
+  String named(@RequestParam String url) {
+    String view = "redirect:" + url;
+    // ruleid: open-redirect-java
+    return view;
+  }
+
+  @GetMapping("/within")
+  String within(@RequestParam String page) {
+    String view = "redirect:/orders?page=" + page;
+    // ok: open-redirect-java
+    return view;
+  }
 }
