@@ -19,7 +19,6 @@ from bot.review.proof import MAX_TRIED, applied, worth_a_try
 from bot.review.verdict import PlacedFinding, Review
 from bot.rulebook import CompiledRules, compile_rules
 
-
 _PROBE = "parses"
 _CODE = frozenset({"python", "javascript", "typescript", "go", "java", "kotlin", "rust"})
 
@@ -60,9 +59,7 @@ class Prover:
 
     def _scan(self, files: dict[Piece, bytes]) -> Scan:
         languages = {one.language for one in files if one.language}
-        compiled = _parsing(
-            compile_rules(languages, self.semgrep.extra_rules, self.semgrep.cache)
-        )
+        compiled = _parsing(compile_rules(languages, self.semgrep.extra_rules, self.semgrep.cache))
         with private_folder() as folder:
             batches = stage(files, compiled, folder)
             return semgrep_process.scan(

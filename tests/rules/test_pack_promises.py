@@ -32,10 +32,16 @@ PRINCIPLES = {
 LANGUAGES = ("python", "javascript", "typescript", "go", "java", "kotlin", "rust")
 # What loses little: Python keeps the cause by itself, `%v` keeps its words, a conversion its zero.
 HINTS = {
+    "broad-catch-javascript",
     "broad-catch-python",
+    "default-on-failure-kotlin",
+    "discarded-error-convert-go",
+    "discarded-error-kotlin",
     "lost-cause-python",
     "lost-cause-text-go",
-    "discarded-error-convert-go",
+    "lost-cause-text-javascript",
+    "silent-handler-computed-javascript",
+    "unhandled-async-javascript",
 }
 RULES = load_rules()
 NAMES = [rule.id for rule in RULES]
