@@ -52,19 +52,24 @@ class Bot:
     wishes: Wishes = Wishes()
 
     def appoint(
-        self, contents: Contents, model_off: str | None = None, ledger: Ledger | None = None
+        self,
+        contents: Contents,
+        model_off: str | None = None,
+        ledger: Ledger | None = None,
+        *,
+        afresh: bool = False,
     ) -> Reviewer:
         """Who reviews a change, by the policy and persona that hold at its base.
 
-        `model_off` is why the model may not look; `ledger` counts what it costs. Raises UserError
-        for a wish that cannot be met, OperatorError where Semgrep, or what the way to the model
-        needs, is missing.
+        `model_off` is why the model may not look; `ledger` counts what it costs; `afresh` lets it
+        look again at what it knows. Raises UserError for a wish that cannot be met, OperatorError
+        where Semgrep, or what the way to the model needs, is missing.
         """
         policy, notices = self._policy(contents)
         persona, complaints = self._persona(policy, contents)
         off = self.wishes.model_off or model_off
         access = None if off else self._access()
-        model = self._model(persona, access, self._memory(), ledger, off)
+        model = self._model(persona, access, self._memory(afresh=afresh), ledger, off)
         cache = rule_cache(self.settings)
         own_rules, missing = extra_rules(contents, policy.extra_rules, cache)
         rules = (*self.wishes.rules, *own_rules)
@@ -117,12 +122,12 @@ class Bot:
             ledger=ledger,
         )
 
-    def _memory(self) -> Memory:
+    def _memory(self, *, afresh: bool) -> Memory:
         """What the model may remember, in this review or instead of it."""
         if self.wishes.replay is not None:
             return Replaying(self.wishes.replay, self.run(self.wishes.replay))
         folder = self.settings.data_dir / "model"
-        return Recording(KeptTexts(folder / "hunks"), KeptTexts(folder / "runs"))
+        return Recording(KeptTexts(folder / "hunks"), KeptTexts(folder / "runs"), afresh)
 
     def run(self, name: str) -> Run:
         """What the model said in an earlier review. Raises UserError where there is no such run."""

@@ -18,9 +18,10 @@ from bot.engines.reviewer.anthropic_api import MessagesApi
 from bot.engines.scanner import isolation, semgrep_process
 from bot.errors import OperatorError, TenetError
 from bot.githubapp.client import GitHub
+from bot.jobs.command_job import CommandJobs
 from bot.jobs.dispatch import Dispatcher
 from bot.jobs.engine import JobEngine
-from bot.jobs.job import Parts
+from bot.jobs.job import Asked, Job, Parts
 from bot.jobs.review_job import ReviewJobs
 from bot.pipeline import Reviewer
 from bot.review.contents import Contents
@@ -132,16 +133,18 @@ class Service:
             server_url=self._settings.server_url,
             clock=now,
         )
-        handlers = Handlers(ReviewJobs(engine, parts))
+        handlers = Handlers(ReviewJobs(engine, parts), CommandJobs(engine, parts))
         engine.launch()
         stack.callback(engine.close)
         self._dispatcher = Dispatcher(self.store, handlers.handle, now)
         self._dispatcher.start()
         stack.callback(self._dispatcher.stop)
 
-    def _appoint(self, key: PullRequestKey, contents: Contents, model_off: str | None) -> Reviewer:
+    def _appoint(self, job: Job, contents: Contents, model_off: str | None) -> Reviewer:
         per_day = float(self._settings.budget_usd_per_day)
-        return self._bot.appoint(contents, model_off, _Ledger(self.store.spending, key, per_day))
+        ledger = _Ledger(self.store.spending, job.pull_request, per_day)
+        afresh = job.asked is Asked.FULL_REVIEW and not job.repeats
+        return self._bot.appoint(contents, model_off, ledger, afresh=afresh)
 
     def _github(self, key: PullRequestKey) -> GitHub:
         return _installation(

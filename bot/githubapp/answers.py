@@ -31,6 +31,12 @@ class User(Answer):
     type: str = "User"
 
 
+class Permission(Answer):
+    """What somebody may do in a repository."""
+
+    permission: str
+
+
 class Token(Answer):
     """A new installation token."""
 

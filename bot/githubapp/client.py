@@ -17,6 +17,8 @@ from bot.githubapp.values import (
     Annotation,
     CheckOutput,
     CheckRun,
+    CommentAddress,
+    CommentPlace,
     DraftComment,
     IssueComment,
     PostedReview,
@@ -237,6 +239,37 @@ class GitHub:
         path = f"/repositories/{repository_id}/issues/comments/{comment_id}"
         answer = self._transport.write("PATCH", path, {"body": body})
         return answers.read(answers.IssueComment, answer).value()
+
+    def permission(self, repository_id: int, login: str) -> str:
+        """What somebody may do here: `admin`, `write`, `read` or `none`.
+
+        Whoever maintains may `write`, and whoever triages may `read`:
+        https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user
+        """
+        path = f"/repositories/{repository_id}/collaborators/{quote(login, safe='')}/permission"
+        try:
+            answer = self._transport.read(path)
+        except NotFoundError:
+            return "none"
+        return answers.read(answers.Permission, answer).permission
+
+    def react(self, comment: CommentAddress, emoji: str) -> None:
+        """Put an emoji under a comment; GitHub keeps one of each kind from us, however often.
+
+        https://docs.github.com/rest/reactions/reactions#create-reaction-for-an-issue-comment
+        """
+        kind = "issues" if comment.place is CommentPlace.CONVERSATION else "pulls"
+        path = f"/repositories/{comment.repository_id}/{kind}/comments/{comment.id}/reactions"
+        self._transport.write("POST", path, {"content": emoji})
+
+    def reply(self, comment: CommentAddress, body: str) -> None:
+        """Answer a comment where it stands: in its thread of the diff, or in the conversation."""
+        where = (comment.repository_id, comment.number)
+        if comment.place is CommentPlace.CONVERSATION:
+            self.create_issue_comment(*where, body)
+            return
+        path = f"{_pull(*where)}/comments/{comment.thread_id}/replies"
+        self._transport.write("POST", path, {"body": body})
 
     def check_runs(self, repository_id: int, sha: str, name: str) -> tuple[CheckRun, ...]:
         """The newest check run of each App that has this name on a commit."""

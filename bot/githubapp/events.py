@@ -4,18 +4,17 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from bot.githubapp import payloads
 from bot.githubapp.strict_json import UnreadableError, parse
+from bot.githubapp.values import CommentAddress, CommentPlace
+from bot.review.commands import command_line
 from bot.review.redaction import redact
 
-_Id = Annotated[int, Field(gt=0, lt=2**63)]
-_Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{40}(?:[0-9a-f]{24})?$")]
-_FullName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}$")]
-_Login = Annotated[str, Field(min_length=1, max_length=100)]
 GHOST = "ghost"  # whom GitHub names where an account was deleted
+_CREATED = "created"
 
 
 class Action(StrEnum):
@@ -50,6 +49,22 @@ class PullRequestEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandEvent:
+    """A person asked something of us in a new comment; `line` says what, without secrets."""
+
+    comment: CommentAddress
+    line: str
+    author: str
+    repository: str
+    installation_id: int
+
+    @property
+    def repository_id(self) -> int:
+        """The repository's number."""
+        return self.comment.repository_id
+
+
+@dataclass(frozen=True, slots=True)
 class PingEvent:
     """GitHub tries out the webhook."""
 
@@ -64,51 +79,7 @@ class Ignored:
     why: str
 
 
-Event = PullRequestEvent | PingEvent | Ignored
-
-
-class _Payload(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
-
-
-class _User(_Payload):
-    login: _Login
-    type: str = "User"
-
-
-class _Repository(_Payload):
-    id: _Id
-    full_name: _FullName
-
-
-class _Head(_Payload):
-    sha: _Sha
-
-
-class _PullRequest(_Payload):
-    number: _Id
-    draft: bool = False
-    user: _User | None = None
-    head: _Head
-
-
-class _Changes(_Payload):
-    base: dict[str, object] | None = None
-
-
-class _Installation(_Payload):
-    id: _Id
-
-
-class _PullRequestPayload(_Payload):
-    pull_request: _PullRequest
-    repository: _Repository
-    installation: _Installation
-    changes: _Changes = _Changes()
-
-
-class _PingPayload(_Payload):
-    hook_id: _Id | None = None
+Event = PullRequestEvent | CommandEvent | PingEvent | Ignored
 
 
 def read(event: str, body: bytes, host: str | None = None) -> Event:
@@ -130,27 +101,53 @@ def read(event: str, body: bytes, host: str | None = None) -> Event:
         raise UnreadableError(f"The delivery's `{where}` is wrong: {problem['msg']}.") from exc
 
 
-def write(event: PullRequestEvent) -> bytes:
+def write(event: PullRequestEvent | CommandEvent) -> bytes:
     """A payload that `read` reads the same event from, without anything else that was said.
 
     It is what is kept of a delivery: titles, bodies and branch names may hold secrets.
     """
-    told: dict[str, object] = {
+    told = {
+        "repository": {"id": event.repository_id, "full_name": event.repository},
+        "installation": {"id": event.installation_id},
+    }
+    match event:
+        case PullRequestEvent():
+            told |= _pull_request_told(event)
+        case CommandEvent():
+            told |= _command_told(event)
+    return json.dumps(told).encode()
+
+
+def _pull_request_told(event: PullRequestEvent) -> dict[str, object]:
+    return {
         "action": event.action.value,
         "pull_request": {
             "number": event.number,
             "draft": event.draft,
             "user": {
                 "login": redact(event.author),
-                "type": "Bot" if event.author_is_bot else "User",
+                "type": "Bot" if event.author_is_bot else payloads.PERSON,
             },
             "head": {"sha": event.head_sha},
         },
-        "repository": {"id": event.repository_id, "full_name": event.repository},
-        "installation": {"id": event.installation_id},
         "changes": {"base": {}} if event.base_changed else {},
     }
-    return json.dumps(told).encode()
+
+
+def _command_told(event: CommandEvent) -> dict[str, object]:
+    comment = event.comment
+    on = "issue" if comment.place is CommentPlace.CONVERSATION else "pull_request"
+    reply = {} if comment.thread_id == comment.id else {"in_reply_to_id": comment.thread_id}
+    return {
+        "action": _CREATED,
+        "comment": {
+            "id": comment.id,
+            "body": event.line,
+            "user": {"login": redact(event.author), "type": payloads.PERSON},
+            **reply,
+        },
+        on: {"number": comment.number, "pull_request": {}},
+    }
 
 
 def _pull_request(payload: Mapping[str, object], host: str | None) -> Event:
@@ -159,11 +156,11 @@ def _pull_request(payload: Mapping[str, object], host: str | None) -> Event:
         return Ignored("pull_request", "nothing is done about this action")
     if payload.get("installation") is None:
         return Ignored("pull_request", "it does not come from the App's own webhook")
-    told = _PullRequestPayload.model_validate(payload)
+    told = payloads.PullRequestDelivery.model_validate(payload)
     base_changed = action == Action.EDITED and told.changes.base is not None
     if action == Action.EDITED and not base_changed:
         return Ignored("pull_request", "the edit leaves the code as it was")
-    author = told.pull_request.user or _User(login=GHOST)
+    author = told.pull_request.user or payloads.User(login=GHOST)
     return PullRequestEvent(
         action=Action(str(action)),
         repository_id=told.repository.id,
@@ -179,12 +176,49 @@ def _pull_request(payload: Mapping[str, object], host: str | None) -> Event:
     )
 
 
+def _comment(payload: Mapping[str, object], place: CommentPlace) -> Event:
+    comment, issue = payload.get("comment"), payload.get("issue")
+    if payload.get("action") != _CREATED:  # also an edit, by which anybody could put words there
+        return Ignored(place, "only new comments are read")
+    if payload.get("installation") is None:
+        return Ignored(place, "it does not come from the App's own webhook")
+    if isinstance(issue, dict) and issue.get("pull_request") is None:
+        return Ignored(place, "it is not about a pull request")
+    if not isinstance(comment, dict) or not _by_a_person(comment):
+        return Ignored(place, "no person wrote it")
+    told = payloads.CommentDelivery.model_validate(payload)
+    line = command_line(told.comment.body)
+    on = told.issue if place is CommentPlace.CONVERSATION else told.pull_request
+    if line is None or on is None:
+        return Ignored(place, "it asks nothing of us")
+    comment_id, thread_id = told.comment.id, told.comment.in_reply_to_id
+    where = CommentAddress(
+        told.repository.id, on.number, place, comment_id, thread_id or comment_id
+    )
+    return CommandEvent(
+        comment=where,
+        line=line,
+        author=told.comment.user.login,
+        repository=told.repository.full_name,
+        installation_id=told.installation.id,
+    )
+
+
+def _by_a_person(comment: Mapping[str, object]) -> bool:
+    """Whether a person typed it: not a bot, nor an App, nor somebody whose account is gone."""
+    user = comment.get("user")
+    through_app = comment.get("performed_via_github_app") is not None
+    return isinstance(user, dict) and user.get("type") == payloads.PERSON and not through_app
+
+
 def _ping(payload: Mapping[str, object], _host: str | None) -> Event:
-    return PingEvent(_PingPayload.model_validate(payload).hook_id)
+    return PingEvent(payloads.PingDelivery.model_validate(payload).hook_id)
 
 
-# Which event is read by what. Comments, check runs and installations get their line here.
+# Which event is read by what. Check runs and installations get their line here.
 _READERS: Mapping[str, Callable[[Mapping[str, object], str | None], Event]] = {
+    "issue_comment": lambda payload, _host: _comment(payload, CommentPlace.CONVERSATION),
     "ping": _ping,
     "pull_request": _pull_request,
+    "pull_request_review_comment": lambda payload, _host: _comment(payload, CommentPlace.DIFF),
 }

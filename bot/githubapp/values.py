@@ -2,9 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.review.change import Leak
 from bot.review.findings import Location
+
+
+class CommentPlace(StrEnum):
+    """Where a comment stands, by the name of its event."""
+
+    CONVERSATION = "issue_comment"
+    DIFF = "pull_request_review_comment"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAddress:
+    """Where somebody's comment stands; `thread_id` is the first comment of its thread in a diff."""
+
+    repository_id: int
+    number: int
+    place: CommentPlace
+    id: int
+    thread_id: int
 
 
 @dataclass(frozen=True, slots=True)

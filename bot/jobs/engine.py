@@ -29,7 +29,6 @@ Result = TypeVar("Result")
 
 # A constant: DBOS would otherwise strand unfinished work whenever the source changes.
 _APPLICATION_VERSION = "1"
-_QUEUE = "reviews"
 _FIRST_PAUSE, _PAUSE_FACTOR = 1.0, 2.0  # seconds between attempts: 1, 2, 4 …
 
 
@@ -42,6 +41,13 @@ _CANCELLED = (
 
 class CancelledError(Exception):
     """The current workflow is no longer wanted: let it end at once, and do nothing more outside."""
+
+
+class Queue(StrEnum):
+    """What waits for its turn; a command never waits for a review."""
+
+    REVIEWS = "reviews"
+    COMMANDS = "commands"
 
 
 class State(StrEnum):
@@ -96,13 +102,14 @@ class JobEngine:
     def launch(self) -> None:
         """Start working, with what was left unfinished first."""
         DBOS.launch()
-        DBOS.register_queue(
-            _QUEUE,
-            worker_concurrency=self._waits.at_once,
-            partition_concurrency=1,
-            polling_interval_sec=self._waits.poll,
-            on_conflict="always_update",
-        )
+        for queue in Queue:
+            DBOS.register_queue(
+                queue.value,
+                worker_concurrency=self._waits.at_once,
+                partition_concurrency=1,
+                polling_interval_sec=self._waits.poll,
+                on_conflict="always_update",
+            )
 
     def close(self) -> None:
         """Stop working; unfinished workflows go on at the next launch."""
@@ -121,7 +128,14 @@ class JobEngine:
         return State.CANCELLED if known.status == "CANCELLED" else State.KNOWN
 
     def start(
-        self, name: str, workflow_id: str, lane: str, argument: Json, delay: float = 0.0
+        self,
+        name: str,
+        workflow_id: str,
+        lane: str,
+        argument: Json,
+        *,
+        delay: float = 0.0,
+        queue: Queue = Queue.REVIEWS,
     ) -> None:
         """Start a workflow, `delay` seconds from now; nothing if one of this id was ever started.
 
@@ -129,7 +143,7 @@ class JobEngine:
         """
         options = SetEnqueueOptions(queue_partition_key=lane, delay_seconds=delay or None)
         with SetWorkflowID(workflow_id), options:
-            DBOS.enqueue_workflow(_QUEUE, self._workflows[name], argument)
+            DBOS.enqueue_workflow(queue.value, self._workflows[name], argument)
 
     def step(self, name: str, action: Callable[[], Result]) -> Result:
         """Run a step of the current workflow, or give its recorded result.

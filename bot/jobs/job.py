@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from bot.githubapp.client import GitHub
@@ -15,30 +16,41 @@ from bot.store.reviews import PullRequestKey
 NAME = "review_job"
 
 
+class Asked(StrEnum):
+    """Whether a person asked for a review in so many words, and for which."""
+
+    NOT = ""
+    REVIEW = "review"
+    FULL_REVIEW = "full review"
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One review to do: a pull request, and the head that it is about.
+    """One review to do: a pull request, the head that it is about, and who wants it.
 
-    `repeats` counts how often it is done again because the model could not be asked.
+    `repeats` counts how often it is done again because the model could not be asked. What a person
+    asks for is done on a paused pull request and on a draft, too; a full review looks again at
+    what is known already.
     """
 
     pull_request: PullRequestKey
     head_sha: str
     repeats: int = 0
+    asked: Asked = Asked.NOT
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What a job works with.
 
-    `github` is the view that an installation has; `appoint` says who reviews a pull request, given
-    why the model may not, if it may not; `mirrors` is the folder of the repositories' mirrors,
+    `github` is the view that an installation has; `appoint` says who does a job, given why the
+    model may not, if it may not; `mirrors` is the folder of the repositories' mirrors,
     `server_url` the web and git root of GitHub.
     """
 
     store: Store
     github: Callable[[PullRequestKey], GitHub]
-    appoint: Callable[[PullRequestKey, Contents, str | None], Reviewer]
+    appoint: Callable[[Job, Contents, str | None], Reviewer]
     mirrors: Path
     server_url: str
     clock: Callable[[], datetime]
@@ -69,5 +81,6 @@ def start(engine: JobEngine, job: Job, again: str, delay: float = 0.0) -> None:
         "number": key.number,
         "head_sha": job.head_sha,
         "repeats": job.repeats,
+        "asked": job.asked.value,
     }
-    engine.start(NAME, workflow_id(job, again), lane(key), argument, delay)
+    engine.start(NAME, workflow_id(job, again), lane(key), argument, delay=delay)

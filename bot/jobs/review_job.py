@@ -4,7 +4,7 @@ import logging
 
 from bot.errors import TenetError
 from bot.jobs.engine import CancelledError, JobEngine, Json, State
-from bot.jobs.job import NAME, Job, Parts, lane, occasion_of, start, workflow_id
+from bot.jobs.job import NAME, Asked, Job, Parts, lane, occasion_of, start, workflow_id
 from bot.jobs.review_run import ReviewRun
 from bot.store.reviews import PullRequestKey
 
@@ -43,6 +43,7 @@ class ReviewJobs:
             ),
             argument["head_sha"],
             argument["repeats"],
+            Asked(argument["asked"]),
         )
         run = ReviewRun(self._engine, self._parts, job, occasion_of(job, self._engine.current))
         try:

@@ -77,12 +77,12 @@ class ReviewRun:
     def _review_change(
         self, github: GitHub, pull: PullRequest, change: Change, contents: Contents, today: date
     ) -> Json:
-        reviewer = self._parts.appoint(self._job.pull_request, contents, None)
+        reviewer = self._parts.appoint(self._job, contents, None)
         why_not = _unwanted(pull, reviewer.policy)
         if why_not is not None:
             return self._finish(ReviewState.FINISHED, None, why_not)
         if pull.is_fork and reviewer.policy.forks is Forks.RULES_ONLY:
-            reviewer = self._parts.appoint(self._job.pull_request, contents, RULES_ONLY_FORK)
+            reviewer = self._parts.appoint(self._job, contents, RULES_ONLY_FORK)
         self._on_incomplete = reviewer.policy.incomplete
         self._engine.step("open check", lambda: _open_check(github, pull))
         aliases = Aliases.of(change)

@@ -20,11 +20,12 @@ class MarkerKind(StrEnum):
     FINDING = "finding"
     SUMMARY = "summary"
     REVIEW = "review"
+    COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What a marker says: a finding's fingerprint, or the head SHA of a summary or review."""
+    """What a marker says: a fingerprint, the head SHA of a review, whose command is answered."""
 
     kind: MarkerKind
     data: str

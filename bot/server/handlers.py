@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.githubapp import events
-from bot.githubapp.events import Action, PullRequestEvent
+from bot.githubapp.events import Action, CommandEvent, Ignored, PingEvent, PullRequestEvent
+from bot.jobs.command_job import CommandJobs
+from bot.jobs.command_run import CommandRequest
 from bot.jobs.job import Job
 from bot.jobs.review_job import ReviewJobs
 from bot.store.deliveries import Delivery
@@ -13,19 +15,29 @@ from bot.store.reviews import PullRequestKey
 
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """Hands deliveries on to the reviews."""
+    """Hands deliveries on to the jobs."""
 
     reviews: ReviewJobs
+    commands: CommandJobs
 
     def handle(self, delivery: Delivery) -> str:
         """Do what a delivery asks for, and say in words what was done."""
         event = events.read(delivery.event, delivery.payload)
-        if not isinstance(event, PullRequestEvent):
-            return "nothing to do"
-        key = PullRequestKey(
-            delivery.host, event.installation_id, event.repository_id, event.number
-        )
-        return _HANDLERS[event.action](self.reviews, Job(key, event.head_sha), delivery.id)
+        match event:
+            case PullRequestEvent():
+                key = _key(delivery, event, event.number)
+                job = Job(key, event.head_sha)
+                return _HANDLERS[event.action](self.reviews, job, delivery.id)
+            case CommandEvent():
+                key = _key(delivery, event, event.comment.number)
+                self.commands.start(CommandRequest(key, event.comment, event.line, event.author))
+                return "command started"
+            case PingEvent() | Ignored():
+                return "nothing to do"
+
+
+def _key(delivery: Delivery, event: PullRequestEvent | CommandEvent, number: int) -> PullRequestKey:
+    return PullRequestKey(delivery.host, event.installation_id, event.repository_id, number)
 
 
 def _review_new_head(reviews: ReviewJobs, job: Job, _delivery_id: str) -> str:

@@ -90,17 +90,18 @@ class Nothing:
 
 @dataclass(slots=True)
 class Recording:
-    """Remembers on disk, below one folder."""
+    """Remembers on disk, below one folder; `afresh`: what was learned before does not count."""
 
     hunks: KeptTexts
     runs: KeptTexts
+    afresh: bool = False
     _calls: list[Call] = field(default_factory=list)
     _known: dict[str, Known] = field(default_factory=dict)
     _before: Conventions = field(default_factory=Conventions)
 
     def recall(self, key: str) -> Known | None:
         """What an earlier review learned."""
-        text = self.hunks.recall(key)
+        text = None if self.afresh else self.hunks.recall(key)
         if text is not None:
             with suppress(ValueError):  # from another version of us
                 self._known[key] = records.read(Known, text)

@@ -1,0 +1,40 @@
+"""Our side of a conversation: a reaction to a command, and at most one answer to it."""
+
+import logging
+
+from bot.errors import OperatorError
+from bot.githubapp.client import GitHub
+from bot.githubapp.refusals import NotFoundError
+from bot.githubapp.values import CommentAddress, CommentPlace
+from bot.review.fitting import fitted
+from bot.review.marker import Marker, MarkerKind, Seal
+
+SEEN = "eyes"
+
+
+def acknowledge(github: GitHub, comment: CommentAddress) -> bool:
+    """Show that the command was read; False where its comment is gone again."""
+    try:
+        github.react(comment, SEEN)
+    except NotFoundError:
+        return False
+    except OperatorError:
+        # An emoji that may not be put there must not cost what was asked for.
+        logging.getLogger(__name__).warning("a reaction was refused", exc_info=True)
+    return True
+
+
+def answer(github: GitHub, comment: CommentAddress, text: str, marker_key: bytes | None) -> None:
+    """Answer a command where it stands, unless that was done before."""
+    seal = Seal(marker_key, comment.repository_id, comment.number)
+    marker = Marker(MarkerKind.COMMAND, f"{comment.place}-{comment.id}")
+    if marker not in _said(github, comment, seal):
+        github.reply(comment, fitted(text, (), seal.mark(marker.kind, marker.data)))
+
+
+def _said(github: GitHub, comment: CommentAddress, seal: Seal) -> set[Marker | None]:
+    """The markers of what we said where the comment stands."""
+    me, where = github.own_login(), (comment.repository_id, comment.number)
+    in_conversation = comment.place is CommentPlace.CONVERSATION
+    there = github.issue_comments(*where) if in_conversation else github.review_comments(*where)
+    return {seal.read(one.body) for one in there if one.author == me}

@@ -1,0 +1,37 @@
+"""What we answer to a command, where the reaction to it does not say enough."""
+
+from bot.review import markdown
+from bot.review.commands import Malformed, Verb
+
+_DOES = {
+    Verb.REVIEW: "looks at the newest commit again, and says only what is new",
+    Verb.FULL_REVIEW: "the same, and the model forgets what it said before",
+    Verb.EXPLAIN: "why I said it: the principle, the rule's page, the lines",
+    Verb.WAIVE: "the finding does not count for so many days",
+    Verb.FALSE_POSITIVE: "the finding is wrong: it does not count, and its rule is told so",
+    Verb.PAUSE: "new commits are not reviewed",
+    Verb.RESUME: "they are reviewed again, beginning with the newest",
+    Verb.HELP: "this list",
+}
+
+
+def help_text() -> str:
+    """Every command, what it does, and who may ask."""
+    rows = [f"| {markdown.code(verb.usage)} | {_DOES[verb]} | {_who(verb)} |" for verb in Verb]
+    return "\n".join(["| command | what it does | who may ask |", "| --- | --- | --- |", *rows])
+
+
+def malformed(command: Malformed) -> str:
+    """What is wrong with a command, and how it is written."""
+    usage = (command.verb or Verb.HELP).usage
+    next_step = "lists what there is" if command.verb is None else "is how it is written"
+    return f"{command.why} {markdown.code(usage)} {next_step}."
+
+
+def closed() -> str:
+    """Said where a review is asked for that nobody needs any more."""
+    return "This pull request is closed. Once it is open again, it is reviewed."
+
+
+def _who(verb: Verb) -> str:
+    return "author, write access" if verb.for_author else "write access"
