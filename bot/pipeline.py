@@ -13,6 +13,7 @@ from bot.review.change import Change
 from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.decide import decide
+from bot.review.excuses import with_excuses
 from bot.review.findings import Finding
 from bot.review.policy import Policy
 from bot.review.proof import with_proofs
@@ -113,7 +114,8 @@ def examine(
     An engine that fails reports that it looked at nothing, and why.
     """
     try:
-        return engine.examine(change, contents, policy, found)
+        report = engine.examine(change, contents, policy, found)
+        return replace(report, findings=with_excuses(report.findings, change, contents))
     except TenetError as exc:
         return _failed(engine.name, change, str(exc))
     except Exception as exc:

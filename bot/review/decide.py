@@ -10,7 +10,7 @@ from bot.review.coverage import Coverage
 from bot.review.findings import Finding, Severity, Status
 from bot.review.merge import compare, without_twins
 from bot.review.placement import place
-from bot.review.policy import Policy
+from bot.review.policy import Policy, Waiver
 from bot.review.reasons import (
     did_not_look,
     reason_for_blocking,
@@ -18,7 +18,7 @@ from bot.review.reasons import (
     waiver_expired,
     waiver_refused,
 )
-from bot.review.suppression import apply_waivers
+from bot.review.suppression import apply_waivers, excuses, unheard_excuses
 from bot.review.verdict import EngineReport, PlacedFinding, Placement, Review, Tool, Usage, Verdict
 
 MAX_ALIKE = 3  # comments on one file by one rule
@@ -32,8 +32,12 @@ def decide(
     policy: Policy,
     today: date,
     notices: Sequence[str] = (),
+    waivers: Sequence[Waiver] = (),
 ) -> Review:
-    """The review of a change, in a stable order: the same input gives the same review."""
+    """The review of a change, in a stable order: the same input gives the same review.
+
+    `waivers` are those that people gave outside of the policy.
+    """
     compared = compare(
         change,
         # Policy first: what nobody is shown hides nothing that another engine says.
@@ -44,7 +48,8 @@ def decide(
     placed = sorted(
         (_placed(finding, mark, status, change) for finding, mark, status in compared), key=_order
     )
-    answered = apply_waivers(placed, policy.waivers, today, policy.forbidden_suppressions)
+    given = (*policy.waivers, *waivers, *excuses(placed, policy.inline_suppressions))
+    answered = apply_waivers(placed, given, today, policy.forbidden_suppressions)
     kept = _within_limit(answered.kept, policy.max_inline)
     coverage = tuple(
         sorted((one for report in reports for one in report.coverage), key=_coverage_order)
@@ -64,6 +69,7 @@ def decide(
             *(note for one in reports for note in one.notes),
             *map(waiver_expired, answered.expired),
             *map(waiver_refused, answered.refused),
+            *unheard_excuses(answered.kept, policy.inline_suppressions),
         ),
         usage=sum((report.usage for report in reports), Usage()),
         timings_ms=tuple((report.engine, report.milliseconds) for report in reports),

@@ -94,7 +94,8 @@ class Finding:
     `quote` holds the flagged lines, whole, with every secret redacted. `identity` is the text that
     tells this finding from others of its rule (whitespace folded, secrets replaced by a digest).
     `secrets` are digests by which the two sides of one scan tell a secret from another; their key
-    is another one in each scan.
+    is another one in each scan. `excuse` is the reason that a comment in the code gives for
+    ignoring it: "" where it gives none, None where there is no such comment.
     """
 
     source: str
@@ -111,6 +112,7 @@ class Finding:
     identity: str = ""
     secrets: tuple[str, ...] = field(default=(), compare=False)
     suggestion: Suggestion | None = None
+    excuse: str | None = None
 
 
 def is_grave(finding: Finding) -> bool:

@@ -50,6 +50,14 @@ class PathInstruction:
     text: str
 
 
+class How(StrEnum):
+    """Where a finding was answered: in the code, in the policy, on a pull request."""
+
+    INLINE = "inline"
+    POLICY = "policy"
+    WAIVER = "waiver"
+
+
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """A finding that somebody has answered for, with a reason and up to which day (included)."""
@@ -58,6 +66,7 @@ class Waiver:
     reason: str
     owner: str
     expires: date | None = None
+    how: How = How.POLICY
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.review.coverage import Coverage
 from bot.review.findings import Severity
-from bot.review.policy import Waiver
+from bot.review.policy import How, Waiver
 from bot.review.verdict import PlacedFinding
 
 _ENGINE_NAMES = {
@@ -64,7 +64,24 @@ def waiver_expired(waiver: Waiver) -> str:
 
 def waiver_refused(waiver: Waiver) -> str:
     """Said of a waiver of something that the policy lets nobody waive."""
-    return f"The waiver of {waiver.fingerprint} does not count: the policy forbids to waive it."
+    what = "comment in the code that ignores" if waiver.how is How.INLINE else "waiver of"
+    return f"The {what} {waiver.fingerprint} does not count: the policy forbids to waive it."
+
+
+def excuse_without_reason(placed: PlacedFinding) -> str:
+    """Said of a comment in the code that ignores a finding and does not say why."""
+    return (
+        f"The comment in the code that ignores {placed.fingerprint} does not count: it gives no "
+        "reason. Write it behind the comment's own words."
+    )
+
+
+def excuse_not_wanted(placed: PlacedFinding) -> str:
+    """Said of a comment in the code where the policy wants none."""
+    return (
+        f"The comment in the code that ignores {placed.fingerprint} does not count: the policy "
+        "wants waivers that have an owner."
+    )
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,4 +1,7 @@
-"""What has been answered: findings that a waiver takes out of the verdict, as long as it lasts."""
+"""What has been answered: findings that a waiver takes out of the verdict, as long as it lasts.
+
+A waiver stands in the policy, was given on a pull request, or is a comment in the code.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +9,8 @@ from datetime import date
 
 from bot.review.findings import Status
 from bot.review.known_secrets import is_removed
-from bot.review.policy import Waiver
+from bot.review.policy import How, InlineSuppressions, Waiver
+from bot.review.reasons import excuse_not_wanted, excuse_without_reason
 from bot.review.verdict import PlacedFinding, Suppressed
 
 
@@ -28,12 +32,11 @@ def apply_waivers(
     waivers: Iterable[Waiver],
     today: date,
     forbidden: frozenset[str] = frozenset(),
-    how: str = "policy",
 ) -> Answered:
     """The findings without those that a waiver answers; a waiver counts through its last day.
 
-    `forbidden` are categories, principles and rule ids that nobody may answer away; `how` says in
-    the report where the waivers come from. A finding that the change fixes needs no answer.
+    `forbidden` are categories, principles and rule ids that nobody may answer away. A finding that
+    the change fixes needs no answer.
     """
     by_fingerprint = _longest_lasting(waivers)
     kept: list[PlacedFinding] = []
@@ -44,16 +47,38 @@ def apply_waivers(
         waiver = by_fingerprint.get(placed.fingerprint)
         if waiver is None or placed.status is Status.FIXED:
             kept.append(placed)
-        elif _is_forbidden(placed, forbidden):
+        elif is_forbidden(placed, forbidden):
             kept.append(placed)
             refused[waiver.fingerprint] = waiver
         elif waiver.expires is not None and waiver.expires < today:
             kept.append(placed)
             expired[waiver.fingerprint] = waiver
         else:
-            suppressed.append(_suppressed(placed, waiver, how))
+            suppressed.append(_suppressed(placed, waiver))
     return Answered(
         tuple(kept), tuple(suppressed), tuple(expired.values()), tuple(refused.values())
+    )
+
+
+def excuses(findings: Iterable[PlacedFinding], inline: InlineSuppressions) -> tuple[Waiver, ...]:
+    """The comments in the code that count, each as a waiver without an owner or an end."""
+    if inline is InlineSuppressions.NEVER:
+        return ()
+    return tuple(
+        Waiver(one.fingerprint, one.finding.excuse, "", how=How.INLINE)
+        for one in findings
+        if one.finding.excuse
+    )
+
+
+def unheard_excuses(kept: Iterable[PlacedFinding], inline: InlineSuppressions) -> tuple[str, ...]:
+    """A sentence for each new finding that a comment in the code would ignore, and may not."""
+    excused = [one for one in kept if one.finding.excuse is not None]
+    return tuple(
+        excuse_not_wanted(one) if inline is InlineSuppressions.NEVER else excuse_without_reason(one)
+        for one in excused
+        if one.status is Status.INTRODUCED
+        and (inline is InlineSuppressions.NEVER or not one.finding.excuse)
     )
 
 
@@ -63,20 +88,21 @@ def _longest_lasting(waivers: Iterable[Waiver]) -> dict[str, Waiver]:
     return {waiver.fingerprint: waiver for waiver in ordered}
 
 
-def _is_forbidden(placed: PlacedFinding, forbidden: frozenset[str]) -> bool:
+def is_forbidden(placed: PlacedFinding, forbidden: frozenset[str]) -> bool:
+    """Whether nobody may answer this finding away."""
     finding = placed.finding
     if is_removed(finding):
         return False  # no push can put it right: the answer that it was revoked has to count
     return not forbidden.isdisjoint({finding.category, finding.principle, finding.rule_id or ""})
 
 
-def _suppressed(placed: PlacedFinding, waiver: Waiver, how: str) -> Suppressed:
+def _suppressed(placed: PlacedFinding, waiver: Waiver) -> Suppressed:
     location = placed.finding.location
     return Suppressed(
         fingerprint=placed.fingerprint,
         rule_id=placed.finding.rule_id,
         path="" if location is None else location.path,
-        how=how,
-        reason=f"{waiver.reason} ({waiver.owner})",
+        how=waiver.how,
+        reason=f"{waiver.reason} ({waiver.owner})" if waiver.owner else waiver.reason,
         expires=None if waiver.expires is None else waiver.expires.isoformat(),
     )

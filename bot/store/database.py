@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from sqlalchemy import exc, select
 
 from bot.errors import OperatorError
+from bot.store.answers import Answers
 from bot.store.connection import Database, open_database, open_to_look, translated
 from bot.store.deliveries import Deliveries
 from bot.store.migrations import STEPS, Step, found_version, migrate
+from bot.store.pauses import Pauses
 from bot.store.reviews import Reviews
+from bot.store.said import Said
 from bot.store.schema import insert_once, keys
 from bot.store.spending import Spending
 
@@ -25,6 +28,9 @@ class Store:
         self.deliveries = Deliveries(database)
         self.reviews = Reviews(database)
         self.spending = Spending(database)
+        self.pauses = Pauses(database)
+        self.said = Said(database)
+        self.answers = Answers(database)
 
     def marker_key(self) -> bytes:
         """The random key that authenticates our hidden markers: made once, by whoever is first."""
@@ -64,6 +70,23 @@ def version_of(url: str) -> int | None:
             return found_version(engine)
     finally:
         engine.dispose()
+
+
+def look_into(url: str) -> Store | None:
+    """The store behind a URL, to be read and never changed; None: not made yet.
+
+    Raises what `open_store` raises, and OperatorError for a database that is not up to date.
+    """
+    version = version_of(url)
+    engine = open_to_look(url)
+    if version is None or engine is None:
+        return None
+    if version < len(STEPS):
+        raise OperatorError(
+            f"The database is of version {version}, and this Tenet knows version {len(STEPS)}: "
+            "start `tenet serve` or `tenet worker` once, which brings it up to date."
+        )
+    return Store(Database(engine))
 
 
 def open_store(url: str, steps: Sequence[Step] = STEPS) -> Store:

@@ -1,6 +1,6 @@
 """Brings an older database up to date by ordered steps, and refuses a newer one.
 
-A tuple of functions and one version row, not Alembic: the schema is four tables, the steps run
+A tuple of functions and one version row, not Alembic: the schema is a few tables, the steps run
 when the server starts (no second command, no configuration file to ship), and every step must
 work on SQLite and PostgreSQL alike. A step that was published is never changed, only followed.
 """
@@ -62,7 +62,39 @@ def _spending(connection: Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_deliveries_keys_reviews, _spending)
+def _conversation(connection: Connection) -> None:
+    pull_request = """
+            host TEXT NOT NULL,
+            installation_id BIGINT NOT NULL,
+            repository_id BIGINT NOT NULL,
+            number BIGINT NOT NULL,"""
+    for statement in (
+        f"""CREATE TABLE pauses ({pull_request}
+            paused_by TEXT NOT NULL,
+            paused_at TEXT NOT NULL,
+            CONSTRAINT pauses_one UNIQUE (host, installation_id, repository_id, number))""",
+        f"""CREATE TABLE said ({pull_request}
+            fingerprint TEXT NOT NULL,
+            record TEXT NOT NULL,
+            CONSTRAINT said_finding
+                UNIQUE (host, installation_id, repository_id, number, fingerprint))""",
+        f"""CREATE TABLE answers ({pull_request}
+            fingerprint TEXT NOT NULL,
+            repository TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            rule_id TEXT,
+            owner TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            expires TEXT,
+            answered_at TEXT NOT NULL,
+            CONSTRAINT answers_finding
+                UNIQUE (host, installation_id, repository_id, fingerprint))""",
+        "CREATE INDEX answers_of_rule ON answers (rule_id, kind)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Step, ...] = (_deliveries_keys_reviews, _spending, _conversation)
 
 
 def migrate(reader: Engine, writer: Engine, steps: Sequence[Step] = STEPS) -> None:

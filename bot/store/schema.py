@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
@@ -107,6 +108,46 @@ spending = Table(
     ),
 )
 
+pauses = Table(
+    "pauses",
+    metadata,
+    *_of_pull_request(),
+    Column("paused_by", Text, nullable=False),
+    Column("paused_at", Instant, nullable=False),
+    UniqueConstraint("host", "installation_id", "repository_id", "number", name="pauses_one"),
+)
+
+# What was said of each finding, as a record of `review/explanation.py`.
+said = Table(
+    "said",
+    metadata,
+    *_of_pull_request(),
+    Column("fingerprint", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    UniqueConstraint(
+        "host", "installation_id", "repository_id", "number", "fingerprint", name="said_finding"
+    ),
+)
+
+# One answer for each finding of a repository; `number` is where it was given, `expires` a day.
+answers = Table(
+    "answers",
+    metadata,
+    *_of_pull_request(),
+    Column("fingerprint", Text, nullable=False),
+    Column("repository", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("rule_id", Text),
+    Column("owner", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("expires", Text),
+    Column("answered_at", Instant, nullable=False),
+    UniqueConstraint(
+        "host", "installation_id", "repository_id", "fingerprint", name="answers_finding"
+    ),
+)
+Index("answers_of_rule", answers.c.rule_id, answers.c.kind)
+
 
 def insert_once(connection: Connection, table: Table, values: dict[str, object]) -> bool:
     """Whether this call wrote the row; False when a row of the same key was there before."""
@@ -115,3 +156,12 @@ def insert_once(connection: Connection, table: Table, values: dict[str, object])
     # Without the option SQLAlchemy forgets how many rows an INSERT wrote on PostgreSQL.
     result = connection.execute(statement, execution_options={"preserve_rowcount": True})
     return result.rowcount == 1
+
+
+def put(
+    connection: Connection, table: Table, key: dict[str, object], values: dict[str, object]
+) -> None:
+    """Writes a row, or writes over the one of the same key."""
+    if not insert_once(connection, table, key | values):
+        same = and_(*(table.c[name] == value for name, value in key.items()))
+        connection.execute(table.update().where(same).values(values))

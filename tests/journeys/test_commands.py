@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository, Shown
+from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository
 from tests.support.service import concluded, wait_for
 
 CLEAN = "def total(prices):\n    return sum(prices)\n"
@@ -33,8 +33,9 @@ def pull(repository: SandboxRepository) -> SandboxPullRequest:
 
 def reactions(pull: SandboxPullRequest, comment: int) -> tuple[str, ...]:
     shown = pull.shown()
-    both = (*shown.summaries, *shown.comments)
-    return next(one.reactions for one in both if one.id == comment)
+    both = [(one.id, one.reactions) for one in shown.summaries]
+    both += [(one.id, one.reactions) for one in shown.comments]
+    return next(given for number, given in both if number == comment)
 
 
 def asked(pull: SandboxPullRequest, body: str, author: str = "wanda") -> int:

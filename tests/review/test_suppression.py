@@ -1,11 +1,12 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.review.change import Side
 from bot.review.findings import Confidence, Finding, Location, Severity, Status
-from bot.review.policy import Waiver
-from bot.review.suppression import Answered, apply_waivers
+from bot.review.policy import How, InlineSuppressions, Waiver
+from bot.review.suppression import Answered, apply_waivers, excuses, unheard_excuses
 from bot.review.verdict import PlacedFinding, Placement, Suppressed
 
 TODAY = date(2027, 1, 31)
@@ -100,7 +101,8 @@ def test_an_existing_finding_may_be_waived() -> None:
 
 
 def test_a_finding_about_the_whole_change_has_no_path() -> None:
-    answered = apply_waivers([placed(location=None)], [waiver()], TODAY, how="waiver")
+    given = replace(waiver(), how=How.WAIVER)
+    answered = apply_waivers([placed(location=None)], [given], TODAY)
     assert [(one.path, one.how) for one in answered.suppressed] == [("", "waiver")]
 
 
@@ -111,3 +113,42 @@ def test_that_a_removed_secret_was_revoked_is_an_answer_that_always_counts() -> 
 
     assert apply_waivers([there], [waiver()], TODAY, forbidden).kept == (there,)
     assert apply_waivers([gone], [waiver()], TODAY, forbidden).kept == ()
+
+
+def excused(reason: str | None, status: Status = Status.INTRODUCED) -> PlacedFinding:
+    one = placed(status=status)
+    return replace(one, finding=replace(one.finding, excuse=reason))
+
+
+def test_a_comment_in_the_code_counts_with_a_reason_and_is_told() -> None:
+    one = excused("The path is ours.")
+    answered = apply_waivers([one], excuses([one], InlineSuppressions.WITH_REASON), TODAY)
+    (told,) = answered.suppressed
+    assert (told.how, told.reason, told.expires) == ("inline", "The path is ours.", None)
+
+
+@pytest.mark.parametrize(
+    ("reason", "inline", "says"),
+    [
+        (None, InlineSuppressions.WITH_REASON, None),
+        ("", InlineSuppressions.WITH_REASON, "it gives no reason"),
+        ("The path is ours.", InlineSuppressions.NEVER, "waivers that have an owner"),
+        ("", InlineSuppressions.NEVER, "waivers that have an owner"),
+    ],
+)
+def test_a_comment_in_the_code_that_does_not_count_is_named(
+    reason: str | None, inline: InlineSuppressions, says: str | None
+) -> None:
+    one = excused(reason)
+    assert excuses([one], inline) == ()
+    said = unheard_excuses([one], inline)
+    assert [says is not None and says in sentence for sentence in said] == [True] * bool(says)
+    old = excused(reason, Status.PREEXISTING)
+    assert unheard_excuses([old], inline) == ()
+
+
+def test_a_comment_in_the_code_never_ignores_what_the_policy_forbids() -> None:
+    one = excused("The path is ours.")
+    given = excuses([one], InlineSuppressions.WITH_REASON)
+    answered = apply_waivers([one], given, TODAY, frozenset({"injection"}))
+    assert answered == Answered((one,), (), refused=given)

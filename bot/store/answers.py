@@ -1,0 +1,110 @@
+"""What people answered to findings: waivers, and findings that were wrong."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+
+from bot.review.redaction import redact
+from bot.store.connection import Database
+from bot.store.reviews import PullRequestKey
+from bot.store.schema import answers, put
+
+
+class AnswerKind(StrEnum):
+    """What somebody says of a finding: that it may stay for a while, or that it is wrong."""
+
+    WAIVER = "waiver"
+    FALSE_POSITIVE = "false-positive"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `owner` answered to a finding; it holds in the whole repository.
+
+    `pull_request` is where it was given, `repository` the `owner/name` of that day, `expires` the
+    last day on which it counts (None: it does not end), `rule_id` None for a finding of the model.
+    """
+
+    pull_request: PullRequestKey
+    repository: str
+    fingerprint: str
+    kind: AnswerKind
+    rule_id: str | None
+    owner: str
+    reason: str
+    expires: date | None
+    answered_at: datetime
+
+
+class Answers:
+    """The answers of one store: one for each finding of a repository, the last one given."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def give(self, answer: Answer) -> None:
+        """Keep an answer, instead of an earlier one to the same finding."""
+        place = asdict(answer.pull_request)
+        number = place.pop("number")
+        expires = None if answer.expires is None else answer.expires.isoformat()
+        with self._database.writing() as connection:
+            put(
+                connection,
+                answers,
+                {**place, "fingerprint": answer.fingerprint},
+                {
+                    "number": number,
+                    "repository": answer.repository,
+                    "kind": answer.kind.value,
+                    "rule_id": answer.rule_id,
+                    "owner": answer.owner,
+                    "reason": redact(answer.reason),
+                    "expires": expires,
+                    "answered_at": answer.answered_at,
+                },
+            )
+
+    def of_repository(self, pull_request: PullRequestKey) -> tuple[Answer, ...]:
+        """The answers that hold in the repository of this pull request, the oldest first."""
+        return self._read(select(answers).where(_of_repository(pull_request)))
+
+    def all(self) -> tuple[Answer, ...]:
+        """Every answer, also those that have ended, the oldest first."""
+        return self._read(select(answers))
+
+    def false_positives(self, rule_id: str) -> int:
+        """How many findings of a rule people called wrong."""
+        query = select(func.count()).where(
+            answers.c.rule_id == rule_id, answers.c.kind == AnswerKind.FALSE_POSITIVE.value
+        )
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def _read(self, query: Select[tuple[object, ...]]) -> tuple[Answer, ...]:
+        ordered = query.order_by(answers.c.answered_at, answers.c.fingerprint)
+        with self._database.reading() as connection:
+            return tuple(_answer(row) for row in connection.execute(ordered))
+
+
+def _of_repository(pull_request: PullRequestKey) -> ColumnElement[bool]:
+    return and_(
+        answers.c.host == pull_request.host,
+        answers.c.installation_id == pull_request.installation_id,
+        answers.c.repository_id == pull_request.repository_id,
+    )
+
+
+def _answer(row: Row[tuple[object, ...]]) -> Answer:
+    return Answer(
+        pull_request=PullRequestKey(row.host, row.installation_id, row.repository_id, row.number),
+        repository=row.repository,
+        fingerprint=row.fingerprint,
+        kind=AnswerKind(row.kind),
+        rule_id=row.rule_id,
+        owner=row.owner,
+        reason=row.reason,
+        expires=None if row.expires is None else date.fromisoformat(row.expires),
+        answered_at=row.answered_at,
+    )
