@@ -16,6 +16,7 @@ from bot.review.decide import decide
 from bot.review.excuses import with_excuses
 from bot.review.findings import Finding
 from bot.review.policy import Policy
+from bot.review.principles import Persona
 from bot.review.proof import with_proofs
 from bot.review.reasons import counted, did_not_look, engine_name, takes_time
 from bot.review.verdict import EngineReport, Review, Tool
@@ -50,12 +51,13 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Who looks at one change, and by which policy; `notices` are sentences about either.
+    """Who looks at one change, as whom, by which policy; `notices` are sentences about these.
 
     `prove` tries the suggestions of a review out; nothing: none is proven.
     """
 
     policy: Policy
+    persona: Persona
     engines: Sequence[Engine]
     tool: Tool
     notices: tuple[str, ...] = ()

@@ -91,7 +91,7 @@ class Bot:
         )
         engines = (SecretsInWords(), WordsToReviewers(), semgrep, model)
         said = (*notices, *complaints, *missing)
-        return Reviewer(policy, engines, tool, said, Prover(semgrep).proven)
+        return Reviewer(policy, persona, engines, tool, said, Prover(semgrep).proven)
 
     def appoint_model(self, contents: Contents, ledger: Ledger, memory: Memory) -> Reviewer:
         """Only the model, by the policy and persona that hold at a change's base.
@@ -103,7 +103,7 @@ class Bot:
         access = self._nobody if isinstance(memory, Replaying) else model_access(self.settings)
         model = self._model(persona, access, memory, ledger)
         tool = Tool(version(), semgrep="", rules_digest="", persona=persona.name, model=model.model)
-        return Reviewer(policy, (model,), tool, (*notices, *complaints))
+        return Reviewer(policy, persona, (model,), tool, (*notices, *complaints))
 
     def _model(
         self,

@@ -13,10 +13,10 @@ from typing import Any, Self
 
 from fastapi import FastAPI
 
-from bot.app.reviewer import Bot, version
+from bot.app.reviewer import Bot, rule_cache, version
 from bot.engines.reviewer.anthropic_api import MessagesApi
 from bot.engines.scanner import isolation, semgrep_process
-from bot.errors import OperatorError, TenetError
+from bot.errors import OperatorError, TenetError, UserError
 from bot.githubapp.client import GitHub
 from bot.jobs.command_job import CommandJobs
 from bot.jobs.dispatch import Dispatcher
@@ -25,6 +25,7 @@ from bot.jobs.job import Asked, Job, Parts
 from bot.jobs.review_job import ReviewJobs
 from bot.pipeline import Reviewer
 from bot.review.contents import Contents
+from bot.rulebook import rule_page
 from bot.server.handlers import Handlers
 from bot.server.http import create_app
 from bot.server.intake import Intake
@@ -129,6 +130,7 @@ class Service:
             store=self.store,
             github=self._github,
             appoint=self._appoint,
+            rule_page=self._rule_page,
             mirrors=self._settings.data_dir / "mirrors",
             server_url=self._settings.server_url,
             clock=now,
@@ -145,6 +147,12 @@ class Service:
         ledger = _Ledger(self.store.spending, job.pull_request, per_day)
         afresh = job.asked is Asked.FULL_REVIEW and not job.repeats
         return self._bot.appoint(contents, model_off, ledger, afresh=afresh)
+
+    def _rule_page(self, rule_id: str) -> str | None:
+        try:
+            return rule_page(rule_id, cache_folder=rule_cache(self._settings))
+        except UserError:  # a rule of the repository's own
+            return None
 
     def _github(self, key: PullRequestKey) -> GitHub:
         return _installation(

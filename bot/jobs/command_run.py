@@ -1,7 +1,9 @@
 """One command carried out: may they ask, shown that it was read, done, each in a durable step."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
+from typing import assert_never
 
 from bot.githubapp.values import CommentAddress, PullRequest
 from bot.jobs.engine import JobEngine
@@ -9,6 +11,8 @@ from bot.jobs.job import Asked, Job, Parts, lane, start, workflow_id
 from bot.publishers import command_reply
 from bot.review import records, replies
 from bot.review.commands import Command, Malformed, Verb, parse
+from bot.review.explanation import SaidFinding, explanation
+from bot.store.answers import Answer, AnswerKind
 from bot.store.reviews import PullRequestKey
 
 _MAY_WRITE = {"admin", "write"}
@@ -51,8 +55,18 @@ class CommandRun:
                 return self._review(Asked.REVIEW)
             case Verb.FULL_REVIEW:
                 return self._review(Asked.FULL_REVIEW)
-            case _:
+            case Verb.EXPLAIN | Verb.WAIVE | Verb.FALSE_POSITIVE:
+                return self._about_finding(command)
+            case Verb.PAUSE:
+                self._engine.step("pause", self._pause)
+                return "paused"
+            case Verb.RESUME:
+                self._engine.step("resume", self._resume)
+                return self._review(Asked.REVIEW)
+            case Verb.HELP:
                 return self._answer(replies.help_text())
+            case unknown:
+                assert_never(unknown)
 
     def _may(self, verb: Verb | None) -> bool:
         """Whether the person may ask this now; None: something that nobody can ask."""
@@ -63,20 +77,71 @@ class CommandRun:
             return False
         return self._github.pull_request(key.repository_id, key.number).author == person
 
+    def _pause(self) -> None:
+        now, person = self._parts.clock(), self._request.author
+        self._parts.store.pauses.pause(self._request.pull_request, person, now)
+
+    def _resume(self) -> None:
+        self._parts.store.pauses.resume(self._request.pull_request)
+
+    def _about_finding(self, command: Command) -> str:
+        """Explain a finding, or keep what the person answers to it and decide again."""
+        record = self._engine.step("find it", lambda: self._find(command.fingerprint))
+        if record is None:
+            return self._answer(replies.not_said(command.fingerprint))
+        said = records.read(SaidFinding, record)
+        pull = self._pull_request()
+        if command.verb is Verb.EXPLAIN:
+            rule = said.placed.finding.rule_id
+            page = None if rule is None else self._parts.rule_page(rule)
+            return self._answer(explanation(said, page, pull.repository_url))
+        if said.forbidden:
+            return self._answer(replies.forbidden(command.fingerprint))
+        self._engine.step("keep the answer", lambda: self._keep(command, said, pull))
+        return self._start(pull, Asked.REVIEW) if pull.is_open else "answered"
+
+    def _find(self, fingerprint: str) -> str | None:
+        return self._parts.store.said.find(self._request.pull_request, fingerprint)
+
+    def _keep(self, command: Command, said: SaidFinding, pull: PullRequest) -> None:
+        now = self._parts.clock()
+        wrong = command.verb is Verb.FALSE_POSITIVE
+        answer = Answer(
+            pull_request=self._request.pull_request,
+            repository=pull.repository,
+            fingerprint=command.fingerprint,
+            kind=AnswerKind.FALSE_POSITIVE if wrong else AnswerKind.WAIVER,
+            rule_id=said.placed.finding.rule_id,
+            owner=self._request.author,
+            reason=command.reason,
+            expires=None if wrong else now.date() + timedelta(days=command.days),
+            answered_at=now,
+        )
+        self._parts.store.answers.give(answer)
+
     def _review(self, asked: Asked) -> str:
-        """Start a review of the head, instead of the one that is under way."""
-        key, step = self._request.pull_request, self._engine.step
-        pull = records.read(PullRequest, step("read pull request", self._read_pull_request))
+        """Review the head, unless that is what happens already."""
+        pull = self._pull_request()
         if not pull.is_open:
             return self._answer(replies.closed())
-        job = Job(key, pull.head_sha, asked=asked)
-        if asked is Asked.REVIEW and step("is it under way", lambda: self._runs(job)):
+        job = Job(self._request.pull_request, pull.head_sha)
+        if asked is Asked.REVIEW and self._engine.step("is it under way", lambda: self._runs(job)):
             return "under way"
-        again = f"{asked} {self._request.comment.place}-{self._request.comment.id}"
+        return self._start(pull, asked)
+
+    def _start(self, pull: PullRequest, asked: Asked) -> str:
+        """Start a review of the head, instead of the one that is under way."""
+        key, comment = self._request.pull_request, self._request.comment
+        job, again = Job(key, pull.head_sha, asked=asked), f"{comment.place}-{comment.id}"
         start(self._engine, job, again)
-        but = workflow_id(job, again)
-        step("cancel others", lambda: len(self._engine.cancel(f"{lane(key)}@", but=but)))
+        name = workflow_id(job, again)
+        cancel = partial(self._engine.cancel, f"{lane(key)}@", but=name)
+        self._engine.step("cancel others", lambda: len(cancel()))
         return "review started"
+
+    def _pull_request(self) -> PullRequest:
+        record = self._engine.step("read pull request", self._read_pull_request)
+        return records.read(PullRequest, record)
 
     def _read_pull_request(self) -> str:
         key = self._request.pull_request

@@ -10,7 +10,7 @@ from bot.errors import TenetError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
 from bot.jobs.engine import JobEngine, Json, State
-from bot.jobs.job import Job, Parts, start, workflow_id
+from bot.jobs.job import Asked, Job, Parts, start, workflow_id
 from bot.pipeline import Engine, examine, proven
 from bot.publishers import check_run, review_comments, summary_comment
 from bot.review import records
@@ -18,14 +18,16 @@ from bot.review.aliases import Aliases
 from bot.review.change import Change, CommitMessage, Issue
 from bot.review.contents import Contents
 from bot.review.decide import decide
+from bot.review.explanation import SaidFinding, said_findings
 from bot.review.findings import Finding
-from bot.review.policy import Forks, OnIncomplete, Policy
+from bot.review.policy import Forks, OnIncomplete, Policy, Waiver
 from bot.review.proof import with_proofs
 from bot.review.reasons import model_is_asked_again
 from bot.review.verdict import EngineReport, Review, Verdict
 from bot.sources.mirror import Remote
 from bot.sources.mirror_room import Place
 from bot.sources.pull_request import PullRequestSource
+from bot.store.answers import as_waiver
 from bot.store.reviews import ReviewState
 
 # Seconds until a model that could not answer is asked again, unless its API names a time.
@@ -58,6 +60,8 @@ class ReviewRun:
         step("supersede", lambda: self._supersede_older(github, pull))
         if not pull.is_open or pull.head_sha != self._job.head_sha:
             return self._superseded(github, pull)
+        if not self._job.asked and step("is it paused", self._is_paused):
+            return self._paused(github, pull)
         base = step("find merge base", lambda: self._merge_base(github, pull))
         messages = step("read commit messages", lambda: _read_messages(github, pull))
         issues = step("read issues", lambda: _read_issues(github, pull))
@@ -78,7 +82,7 @@ class ReviewRun:
         self, github: GitHub, pull: PullRequest, change: Change, contents: Contents, today: date
     ) -> Json:
         reviewer = self._parts.appoint(self._job, contents, None)
-        why_not = _unwanted(pull, reviewer.policy)
+        why_not = _unwanted(pull, reviewer.policy, self._job.asked)
         if why_not is not None:
             return self._finish(ReviewState.FINISHED, None, why_not)
         if pull.is_fork and reviewer.policy.forks is Forks.RULES_ONLY:
@@ -94,7 +98,22 @@ class ReviewRun:
             reports.append(aliases.undone(records.read(EngineReport, seen)))
         wait = self._asks_again_in(reports)
         notices = (*reviewer.notices, *([] if wait is None else [model_is_asked_again(wait)]))
-        review = decide(reviewer.tool, change, reports, reviewer.policy, today, notices=notices)
+        waivers = [
+            records.read(Waiver, one) for one in self._engine.step("read answers", self._answers)
+        ]
+        review = decide(
+            reviewer.tool,
+            change,
+            reports,
+            reviewer.policy,
+            today,
+            notices=notices,
+            waivers=waivers,
+        )
+        said = said_findings(
+            review.findings, change, reviewer.persona, reviewer.policy.forbidden_suppressions
+        )
+        self._engine.step("remember findings", lambda: self._remember(said))
         right = self._engine.step(
             "prove suggestions", lambda: sorted(proven(reviewer, review, contents))
         )
@@ -157,6 +176,22 @@ class ReviewRun:
 
     def _merge_base(self, github: GitHub, pull: PullRequest) -> str:
         return github.merge_base(pull.repository_id, pull.base_sha, pull.head_sha)
+
+    def _is_paused(self) -> bool:
+        return self._parts.store.pauses.is_paused(self._job.pull_request)
+
+    def _paused(self, github: GitHub, pull: PullRequest) -> Json:
+        self._engine.step("say paused", lambda: check_run.pause(github, pull, pull.head_sha).id)
+        return self._finish(ReviewState.FINISHED, None, "reviews are paused")
+
+    def _answers(self) -> list[str]:
+        """What people answered in this repository, as waivers."""
+        given = self._parts.store.answers.of_repository(self._job.pull_request)
+        return [records.write(as_waiver(one)) for one in given]
+
+    def _remember(self, said: Sequence[SaidFinding]) -> None:
+        kept = {one.placed.fingerprint: records.write(one) for one in said}
+        self._parts.store.said.remember(self._job.pull_request, kept)
 
     def _supersede_older(self, github: GitHub, pull: PullRequest) -> None:
         """End the reviews of older heads, whose jobs were cancelled and can no longer speak."""
@@ -247,11 +282,11 @@ def _say(github: GitHub, pull: PullRequest, review: Review, key: bytes) -> tuple
     return list(said.refused), said.superseded
 
 
-def _unwanted(pull: PullRequest, policy: Policy) -> str | None:
+def _unwanted(pull: PullRequest, policy: Policy, asked: Asked) -> str | None:
     """Why the policy wants no review of this pull request, or None."""
     labels = sorted(set(pull.labels) & set(policy.skip_labels))
     reasons = (
-        (policy.skip_drafts and pull.draft, "drafts are not reviewed"),
+        (policy.skip_drafts and pull.draft and not asked, "drafts are not reviewed"),
         (pull.author in policy.skip_bots, f"pull requests of {pull.author} are not reviewed"),
         (bool(labels), f"the label {', '.join(labels)} asks for no review"),
         (pull.is_fork and policy.forks is Forks.SKIP, "forks are not reviewed"),

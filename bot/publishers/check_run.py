@@ -70,8 +70,10 @@ def supersede(
 
 
 def pause(github: GitHub, pull_request: PullRequest, sha: str) -> CheckRun:
-    """Say on a new head that reviews are paused."""
+    """Say on a new head that reviews are paused; what an earlier review came to stays."""
     run = open(github, pull_request, sha)
+    if run.status == _COMPLETED:
+        return run
     return _complete(github, pull_request, run, words.paused(), _NEUTRAL, [])
 
 

@@ -54,9 +54,11 @@ def _listed(paths: Sequence[str]) -> str:
 
 
 def _answered(one: Suppressed) -> str:
+    named = markdown.code(one.rule_id or one.fingerprint)
+    where = f" in {markdown.code(one.path)}" if one.path else ""
     reason = markdown.sentence(one.reason, _MAX_REASON)
     until = f" (until {markdown.inline(one.expires)})" if one.expires else ""
-    return f"- {markdown.code(one.path)}, {markdown.inline(one.how)}: {reason}{until}"
+    return f"- {named}{where}, {markdown.inline(one.how)}: {reason}{until}"
 
 
 def _others(review: Review) -> tuple[str, ...]:

@@ -33,5 +33,16 @@ def closed() -> str:
     return "This pull request is closed. Once it is open again, it is reviewed."
 
 
+def not_said(fingerprint: str) -> str:
+    """Said where a command names a finding that nobody knows."""
+    return f"I have said nothing under {markdown.code(fingerprint)} on this pull request."
+
+
+def forbidden(fingerprint: str) -> str:
+    """Said where the policy lets nobody answer a finding away."""
+    named = markdown.code(fingerprint)
+    return f"{named} counts all the same: `suppressions.forbid` of the policy lets nobody waive it."
+
+
 def _who(verb: Verb) -> str:
     return "author, write access" if verb.for_author else "write access"

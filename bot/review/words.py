@@ -31,10 +31,10 @@ class CheckText:
 def inline_comment(placed: PlacedFinding, seal: Seal) -> str:
     """What is said at the lines of one finding; its suggestion can be committed when proven."""
     return paragraphs(
-        _claim(placed),
+        claim(placed),
         _message(placed),
         _suggestion(placed),
-        _receipt(placed),
+        receipt(placed),
         seal.mark(MarkerKind.FINDING, placed.fingerprint),
     )
 
@@ -44,10 +44,10 @@ def file_comment(placed: PlacedFinding, seal: Seal) -> str:
     location = placed.finding.location
     where = "" if location is None else f"This is about {markdown.place(location)}."
     return paragraphs(
-        _claim(placed),
+        claim(placed),
         where,
         _message(placed),
-        _receipt(placed),
+        receipt(placed),
         seal.mark(MarkerKind.FINDING, placed.fingerprint),
     )
 
@@ -145,7 +145,8 @@ def given_up(reason: str) -> CheckText:
     return CheckText("not fully reviewed: the review did not finish", said)
 
 
-def _claim(placed: PlacedFinding) -> str:
+def claim(placed: PlacedFinding) -> str:
+    """Severity, principle and title of a finding, as one line."""
     finding = placed.finding
     severity, principle = finding.severity.capitalize(), principle_name(finding.principle)
     title = markdown.sentence(finding.title, MAX_TITLE)
@@ -170,7 +171,8 @@ def _suggestion(placed: PlacedFinding) -> str:
     return markdown.fenced("\n".join((*removed, *added)), "diff")
 
 
-def _receipt(placed: PlacedFinding) -> str:
+def receipt(placed: PlacedFinding) -> str:
+    """What names a finding: its fingerprint, who found it, its weakness."""
     finding = placed.finding
     rule = f"rule {markdown.code(finding.rule_id)}" if finding.rule_id else ""
     by = rule or f"{markdown.inline(finding.source)}, {finding.confidence} confidence"
@@ -180,7 +182,7 @@ def _receipt(placed: PlacedFinding) -> str:
 def _item(placed: PlacedFinding, review: Review, repository_url: str) -> str:
     where = _where(placed, review, repository_url)
     message = markdown.sentence(placed.finding.message)
-    return f"- {_claim(placed)}\n  {where}. {message} {_receipt(placed)}"
+    return f"- {claim(placed)}\n  {where}. {message} {receipt(placed)}"
 
 
 def _where(placed: PlacedFinding, review: Review, repository_url: str) -> str:

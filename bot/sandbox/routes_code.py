@@ -3,7 +3,7 @@
 from bot.sandbox import shapes, shapes_code
 from bot.sandbox.call import Answer, Call
 from bot.sandbox.refusals import not_found
-from bot.sandbox.tokens import InstallationCaller, PersonCaller, permission_of
+from bot.sandbox.tokens import InstallationCaller, PersonCaller
 from bot.sandbox.world import Repository
 
 _COMPARED_FILES = 300  # GitHub lists no more in a comparison
@@ -22,8 +22,7 @@ def get_permission(call: Call) -> Answer:
     known = call.world.users.get(login.lower())
     if known is None:
         raise not_found()
-    permission = permission_of(call.repository(), known)
-    return Answer(shapes_code.collaborator(call.site, call.world, login, permission))
+    return Answer(shapes_code.collaborator(call.site, call.repository(), known))
 
 
 def get_commit(call: Call) -> Answer:

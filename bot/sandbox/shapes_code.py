@@ -4,8 +4,10 @@ import base64
 from urllib.parse import quote
 
 from bot.sandbox.diff import DiffFile
+from bot.sandbox.said import User
 from bot.sandbox.shapes import Json, Site, node_id, user
-from bot.sandbox.world import Repository, World
+from bot.sandbox.tokens import permission_of, role_of
+from bot.sandbox.world import Repository
 
 _FORMAT = "%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B"
 _KINDS = {"040000": "dir", "120000": "symlink", "160000": "submodule"}
@@ -143,7 +145,8 @@ def file_content(site: Site, where: Repository, ref: str, entry: tuple[str, str,
     return shape | {"encoding": "base64", "content": base64.encodebytes(data).decode()}
 
 
-def collaborator(site: Site, world: World, login: str, permission: str) -> Json:
-    """A `repository-collaborator-permission`."""
-    who = user(site, world.user(login)) | {"role_name": permission}
-    return {"permission": permission, "role_name": permission, "user": who}
+def collaborator(site: Site, where: Repository, who: User) -> Json:
+    """A `repository-collaborator-permission`: what somebody may do, and as what."""
+    role = role_of(where, who)
+    shape = user(site, who) | {"role_name": role}
+    return {"permission": permission_of(where, who), "role_name": role, "user": shape}

@@ -62,11 +62,16 @@ class PersonCaller:
 Caller = AppCaller | InstallationCaller | PersonCaller | None
 
 
-def permission_of(repository: Repository, user: User) -> str:
-    """admin, write, read or none: what GitHub says of somebody in a repository."""
+def role_of(repository: Repository, user: User) -> str:
+    """admin, maintain, write, triage, read or none: what somebody was made in a repository."""
     if user is repository.owner:
         return "admin"
-    role = repository.collaborators.get(user.login, "none" if repository.private else "read")
+    return repository.collaborators.get(user.login, "none" if repository.private else "read")
+
+
+def permission_of(repository: Repository, user: User) -> str:
+    """admin, write, read or none: what GitHub says that somebody may do in a repository."""
+    role = role_of(repository, user)
     return {"maintain": "write", "triage": "read"}.get(role, role)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
+from bot.review.policy import How, Waiver
 from bot.review.redaction import redact
 from bot.store.connection import Database
 from bot.store.reviews import PullRequestKey
@@ -36,6 +37,13 @@ class Answer:
     reason: str
     expires: date | None
     answered_at: datetime
+
+
+def as_waiver(answer: Answer) -> Waiver:
+    """What an answer does to its finding."""
+    wrong = answer.kind is AnswerKind.FALSE_POSITIVE
+    reason = f"false positive: {answer.reason}" if wrong else answer.reason
+    return Waiver(answer.fingerprint, reason, answer.owner, answer.expires, How.WAIVER)
 
 
 class Answers:

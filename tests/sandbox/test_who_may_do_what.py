@@ -95,13 +95,16 @@ def test_permissions_of_people_are_told(scene: Scene) -> None:
     scene.repository.add_collaborator("writer", "maintain")
     scene.repository.add_collaborator("reader", "triage")
 
-    def asked(login: str) -> str:
+    def asked(login: str) -> tuple[str, str]:
         path = f"/repos/acme/shop/collaborators/{login}/permission"
-        permission = scene.bot.get(path).json()["permission"]
-        assert isinstance(permission, str)
-        return permission
+        told = scene.bot.get(path).json()
+        return told["permission"], told["role_name"]
 
-    assert [asked(login) for login in ("writer", "reader", "mona")] == ["write", "read", "none"]
+    assert [asked(login) for login in ("writer", "reader", "mona")] == [
+        ("write", "maintain"),
+        ("read", "triage"),
+        ("none", "none"),
+    ]
 
 
 def test_an_app_that_was_removed_or_suspended_gets_nowhere(scene: Scene) -> None:
