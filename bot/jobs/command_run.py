@@ -16,6 +16,7 @@ from bot.store.answers import Answer, AnswerKind
 from bot.store.reviews import PullRequestKey
 
 _MAY_WRITE = {"admin", "write"}
+_ASKED = "asked-"  # begins the occasion of every review that a command starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +125,18 @@ class CommandRun:
         pull = self._pull_request()
         if not pull.is_open:
             return self._answer(replies.closed())
-        job = Job(self._request.pull_request, pull.head_sha)
-        if asked is Asked.REVIEW and self._engine.step("is it under way", lambda: self._runs(job)):
-            return "under way"
-        return self._start(pull, asked)
+        asked_for = workflow_id(Job(self._request.pull_request, pull.head_sha), _ASKED)
+        under_way = self._engine.step(
+            "is it under way", lambda: bool(self._engine.unfinished(asked_for))
+        )
+        # People ask again and again; what is under way says all that a new review would say.
+        return "under way" if under_way and asked is Asked.REVIEW else self._start(pull, asked)
 
     def _start(self, pull: PullRequest, asked: Asked) -> str:
         """Start a review of the head, instead of the one that is under way."""
         key, comment = self._request.pull_request, self._request.comment
-        job, again = Job(key, pull.head_sha, asked=asked), f"{comment.place}-{comment.id}"
+        job = Job(key, pull.head_sha, asked=asked)
+        again = f"{_ASKED}{comment.place}-{comment.id}"
         start(self._engine, job, again)
         name = workflow_id(job, again)
         cancel = partial(self._engine.cancel, f"{lane(key)}@", but=name)
@@ -146,10 +150,6 @@ class CommandRun:
     def _read_pull_request(self) -> str:
         key = self._request.pull_request
         return records.write(self._github.pull_request(key.repository_id, key.number))
-
-    def _runs(self, job: Job) -> bool:
-        running = self._parts.store.reviews.running(job.pull_request)
-        return any(one.head_sha == job.head_sha for one in running)
 
     def _answer(self, text: str) -> str:
         key = self._parts.store.marker_key()

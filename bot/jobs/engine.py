@@ -166,18 +166,22 @@ class JobEngine:
         except _CANCELLED as exc:
             raise CancelledError from exc
 
-    def cancel(self, prefix: str, *, but: str | None = None) -> Sequence[str]:
-        """Cancel the unfinished workflows whose id begins with `prefix`, but for one id.
-
-        What they run in this process is killed; in another one they notice when a step ends.
-        """
-        unfinished = DBOS.list_workflows(
+    def unfinished(self, prefix: str) -> Sequence[str]:
+        """The ids that begin with `prefix` of workflows that wait or run; ask in a step."""
+        found = DBOS.list_workflows(
             workflow_id_prefix=prefix,
             status=["ENQUEUED", "PENDING", "DELAYED"],
             load_input=False,
             load_output=False,
         )
-        ids = [one.workflow_id for one in unfinished if one.workflow_id != but]
+        return [one.workflow_id for one in found]
+
+    def cancel(self, prefix: str, *, but: str | None = None) -> Sequence[str]:
+        """Cancel the unfinished workflows whose id begins with `prefix`, but for one id.
+
+        What they run in this process is killed; in another one they notice when a step ends.
+        """
+        ids = [one for one in self.unfinished(prefix) if one != but]
         for workflow_id in ids:
             DBOS.cancel_workflow(workflow_id)
             process.stop_for(workflow_id)
