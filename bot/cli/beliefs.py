@@ -1,6 +1,7 @@
 """`tenet rules`, `tenet persona` and `tenet policy`: what the reviewer believes, made readable."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -29,10 +30,28 @@ def show_rule(rule_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
         ("Principle", f"{rule.principle} ({rule.category})"),
         ("CWE", ", ".join(rule.cwe)),
         ("Languages", ", ".join(rule.languages)),
+        ("Called wrong", _called_wrong(rule.id)),
     )
     for name, value in about:
-        typer.echo(f"{name + ':':<11}{value}")
+        typer.echo(f"{name + ':':<14}{value}")
     typer.echo(f"\n{page.rstrip()}")
+
+
+def _called_wrong(rule_id: str) -> str:
+    """How often people called a finding of the rule a false positive, as far as is known here."""
+    from bot.cli.settings import settings
+    from bot.errors import TenetError
+    from bot.review.reasons import counted
+    from bot.store.database import look_into
+
+    try:
+        store = look_into(settings().database_url.get_secret_value())
+        if store is None:
+            return "not known here: there is no database of a service"
+        with closing(store):
+            return counted(store.answers.false_positives(rule_id), "time")
+    except TenetError as exc:
+        return f"not known now: {exc}"
 
 
 def try_rules(

@@ -54,7 +54,7 @@ def _listed(paths: Sequence[str]) -> str:
 
 
 def _answered(one: Suppressed) -> str:
-    named = markdown.code(one.rule_id or one.fingerprint)
+    named = markdown.code(one.fingerprint)
     where = f" in {markdown.code(one.path)}" if one.path else ""
     reason = markdown.sentence(one.reason, _MAX_REASON)
     until = f" (until {markdown.inline(one.expires)})" if one.expires else ""

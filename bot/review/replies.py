@@ -8,7 +8,7 @@ _DOES = {
     Verb.FULL_REVIEW: "the same, and the model forgets what it said before",
     Verb.EXPLAIN: "why I said it: the principle, the rule's page, the lines",
     Verb.WAIVE: "the finding does not count for so many days",
-    Verb.FALSE_POSITIVE: "the finding is wrong: it does not count, and its rule is told so",
+    Verb.FALSE_POSITIVE: "the finding is wrong: it does not count, and is counted against its rule",
     Verb.PAUSE: "new commits are not reviewed",
     Verb.RESUME: "they are reviewed again, beginning with the newest",
     Verb.HELP: "this list",

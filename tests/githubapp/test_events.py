@@ -4,8 +4,17 @@ import json
 
 import pytest
 
-from bot.githubapp.events import Action, Ignored, PingEvent, PullRequestEvent, read, write
+from bot.githubapp.events import (
+    Action,
+    CommandEvent,
+    Ignored,
+    PingEvent,
+    PullRequestEvent,
+    read,
+    write,
+)
 from bot.githubapp.strict_json import UnreadableError
+from bot.githubapp.values import CommentAddress, CommentPlace
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 
@@ -174,3 +183,83 @@ def test_what_is_kept_of_a_delivery_means_the_same_and_holds_nothing_that_people
     assert read("pull_request", kept) == event
     assert b"main" not in kept
     assert b"topic" not in kept
+
+
+def commented(place: str = "issue_comment", /, **changed: object) -> bytes:
+    comment: dict[str, object] = {
+        "id": 31,
+        "body": "/tenet help\nThank you, ghp_" + "a" * 36,
+        "user": {"login": "wanda", "type": "User"},
+        "performed_via_github_app": None,
+    }
+    other = changed.pop("comment", {})
+    on = "issue" if place == "issue_comment" else "pull_request"
+    whole = {
+        "action": "created",
+        "comment": comment | other if isinstance(other, dict) else other,
+        on: {"number": 12, "title": "main", "pull_request": {"url": "x"}},
+        "repository": {"id": 7, "full_name": "acme/shop"},
+        "installation": {"id": 99},
+        "sender": {"login": "wanda"},
+        **changed,
+    }
+    return json.dumps(whole).encode()
+
+
+@pytest.mark.parametrize(
+    ("place", "reply_to", "thread"),
+    [
+        ("issue_comment", None, 31),
+        ("pull_request_review_comment", None, 31),
+        ("pull_request_review_comment", 30, 30),
+    ],
+)
+def test_a_command_is_read_and_only_its_line_is_kept(
+    place: str, reply_to: int | None, thread: int
+) -> None:
+    event = read(place, commented(place, comment={"in_reply_to_id": reply_to}))
+    where = CommentAddress(7, 12, CommentPlace(place), 31, thread)
+    assert isinstance(event, CommandEvent)
+    assert event == CommandEvent(where, "/tenet help", "wanda", "acme/shop", 99)
+    kept = write(event)
+    assert read(place, kept) == event
+    assert b"Thank" not in kept
+    assert b"ghp_" not in kept
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"action": "edited"},
+        {"action": "deleted"},
+        {"action": None},
+        {"installation": None},
+        {"issue": {"number": 12}},
+        {"comment": None},
+        {"comment": {"body": "Help me."}},
+        {"comment": {"body": "> /tenet help"}},
+        {"comment": {"user": None}},
+        {"comment": {"user": {"login": "renovate[bot]", "type": "Bot"}}},
+        {"comment": {"user": {"login": "tenet-review[bot]", "type": "Bot"}}},
+        {"comment": {"user": {"login": "acme", "type": "Organization"}}},
+        {"comment": {"user": {"login": "wanda"}}},
+        {"comment": {"performed_via_github_app": {"id": 1}}},
+    ],
+)
+def test_other_comments_ask_nothing_of_us(changed: dict[str, object]) -> None:
+    assert isinstance(read("issue_comment", commented(**changed)), Ignored)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"comment": {"id": "31"}},
+        {"comment": {"body": None}},
+        {"comment": {"in_reply_to_id": -1}},
+        {"issue": {"number": "12", "pull_request": {}}},
+        {"repository": None},
+    ],
+)
+def test_a_comment_that_github_would_not_send_is_refused(changed: dict[str, object]) -> None:
+    with pytest.raises(UnreadableError, match="is wrong"):
+        read("issue_comment", commented(**changed))

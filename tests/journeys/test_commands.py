@@ -2,12 +2,16 @@
 
 import itertools
 import re
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 import pytest
 import requests
 
 from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository
-from tests.support.service import concluded, wait_for
+from bot.store.database import open_store
+from tests.support.service import Service, concluded, wait_for
 
 CLEAN = "def total(prices):\n    return sum(prices)\n"
 INJECTION = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
@@ -235,7 +239,7 @@ def test_a_paused_draft_is_reviewed_when_it_is_asked_for_or_resumed_and_says_not
 
 
 def test_findings_are_explained_in_their_thread_waived_and_ignored_in_the_code(
-    github: Sandbox, repository: SandboxRepository
+    github: Sandbox, service: Service, repository: SandboxRepository
 ) -> None:
     pull = opened(repository, EXCUSED + OTHER)
     concluded(pull)
@@ -258,6 +262,15 @@ def test_findings_are_explained_in_their_thread_waived_and_ignored_in_the_code(
     assert "SECRET:github-token" in shown
     assert "](https://evil" not in shown
     assert len(answers(pull)) == 1
+
+    with closing(open_store(f"sqlite:///{service.data_dir}/tenet.db")) as store:
+        (waiver,) = store.answers.all()
+        assert (waiver.owner, waiver.pull_request.number) == ("wanda", pull.number)
+        store.answers.give(replace(waiver, expires=date(2026, 1, 31)))
+    ask(pull, "/tenet review")
+    wait_for(lambda: conclusion(pull) == "failure", "the review after the waiver's end")
+    assert "by wanda ended on 2026-01-31: the finding counts again" in summary(pull)
+    assert sum(one.in_reply_to is None for one in pull.shown().comments) == 1
 
 
 def test_what_the_policy_forbids_can_be_answered_away_in_no_way(github: Sandbox) -> None:
