@@ -22,7 +22,7 @@ WAIVER = Answer(
     kind=AnswerKind.WAIVER,
     rule_id=RULE,
     owner="wanda",
-    reason="The reader \x1b[2J is ours.",
+    reason="The \x1b[2J reader.",
     expires=date(2020, 12, 22),
     answered_at=datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
 )
@@ -53,7 +53,7 @@ def test_answers_are_listed_for_people_and_for_programs(tmp_path: Path) -> None:
 
     where = f"{RULE}  acme/shop#12"
     assert tenet(tmp_path, "waivers", "list").splitlines() == [
-        f"{MARK}  waiver          ended on 2020-12-22  {where}  wanda: The reader \\x1b[2J is ours.",
+        f"{MARK}  waiver          ended on 2020-12-22  {where}  wanda: The \\x1b[2J reader.",
         f"f1  false-positive  for good             {where}  wanda: A number.",
     ]
     first, second = json.loads(tenet(tmp_path, "waivers", "list", "--json"))
@@ -64,7 +64,7 @@ def test_answers_are_listed_for_people_and_for_programs(tmp_path: Path) -> None:
         "repository": "acme/shop",
         "number": 12,
         "owner": "wanda",
-        "reason": "The reader \x1b[2J is ours.",
+        "reason": "The \x1b[2J reader.",
         "expires": "2020-12-22",
         "in_force": False,
         "answered_at": "2026-11-22T12:00:00+00:00",
