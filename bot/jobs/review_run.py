@@ -84,6 +84,8 @@ class ReviewRun:
         reviewer = self._parts.appoint(self._job, contents, None)
         why_not = _unwanted(pull, reviewer.policy, self._job.asked)
         if why_not is not None:
+            if self._job.asked:
+                self._engine.step("decline", lambda: _decline(github, pull, why_not))
             return self._finish(ReviewState.FINISHED, None, why_not)
         if pull.is_fork and reviewer.policy.forks is Forks.RULES_ONLY:
             reviewer = self._parts.appoint(self._job, contents, RULES_ONLY_FORK)
@@ -275,6 +277,10 @@ def _look(
 
 def _open_check(github: GitHub, pull: PullRequest) -> int:
     return check_run.open(github, pull, pull.head_sha).id
+
+
+def _decline(github: GitHub, pull: PullRequest, why: str) -> int:
+    return check_run.decline(github, pull, pull.head_sha, why).id
 
 
 def _say(github: GitHub, pull: PullRequest, review: Review, key: bytes) -> tuple[list[str], bool]:

@@ -70,11 +70,13 @@ def supersede(
 
 
 def pause(github: GitHub, pull_request: PullRequest, sha: str) -> CheckRun:
-    """Say on a new head that reviews are paused; what an earlier review came to stays."""
-    run = open(github, pull_request, sha)
-    if run.status == _COMPLETED:
-        return run
-    return _complete(github, pull_request, run, words.paused(), _NEUTRAL, [])
+    """Say on a new head that reviews are paused."""
+    return _leave(github, pull_request, sha, words.paused())
+
+
+def decline(github: GitHub, pull_request: PullRequest, sha: str, reason: str) -> CheckRun:
+    """Say why a review that somebody asked for is not done."""
+    return _leave(github, pull_request, sha, words.declined(reason))
 
 
 def give_up(
@@ -84,6 +86,14 @@ def give_up(
     run = open(github, pull_request, sha)
     conclusion = _conclusion(Verdict.INCOMPLETE, on_incomplete)
     return _complete(github, pull_request, run, words.given_up(reason), conclusion, [])
+
+
+def _leave(github: GitHub, pull_request: PullRequest, sha: str, text: CheckText) -> CheckRun:
+    """End a check without a review; what an earlier review came to stays."""
+    run = open(github, pull_request, sha)
+    if run.status == _COMPLETED:
+        return run
+    return _complete(github, pull_request, run, text, _NEUTRAL, [])
 
 
 def _find(github: GitHub, pull_request: PullRequest, sha: str) -> CheckRun | None:

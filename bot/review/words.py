@@ -139,6 +139,11 @@ def paused() -> CheckText:
     return CheckText("paused", "Reviews are paused here. `/tenet resume` starts them again.")
 
 
+def declined(reason: str) -> CheckText:
+    """Said where somebody asked for a review that the policy does not want."""
+    return CheckText("not reviewed", f"By the policy: {markdown.sentence(reason)}.")
+
+
 def given_up(reason: str) -> CheckText:
     """Said when a review could not be finished; the reason is a sentence for the author."""
     said = paragraphs(markdown.prose(reason), "`/tenet review` tries again.")

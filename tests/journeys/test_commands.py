@@ -207,6 +207,18 @@ def test_a_closed_pull_request_is_not_reviewed_and_says_so(
     assert looks(github, draft) == 0
 
 
+def test_a_review_that_the_policy_does_not_want_is_declined_where_it_was_asked_for(
+    github: Sandbox,
+) -> None:
+    repository = peopled(github, "version: 1\nskip: {bots: [mona]}\n")
+    pull = opened(repository)
+    ask(pull, "/tenet review")
+    (check,) = concluded(pull).checks
+
+    assert (check.title, check.conclusion) == ("not reviewed", "neutral")
+    assert "pull requests of mona are not reviewed" in str(check.summary)
+
+
 def test_a_finding_that_nobody_said_cannot_be_answered(draft: SandboxPullRequest) -> None:
     ask(draft, "/tenet waive f0123456789abcdef 30d never heard of")
 
@@ -262,6 +274,9 @@ def test_findings_are_explained_in_their_thread_waived_and_ignored_in_the_code(
     assert "SECRET:github-token" in shown
     assert "](https://evil" not in shown
     assert len(answers(pull)) == 1
+
+    kept = b"".join(path.read_bytes() for path in service.data_dir.glob("*.db*"))
+    assert b"ghp_" + b"a" * 36 not in kept + service.log.encode()
 
     with closing(open_store(f"sqlite:///{service.data_dir}/tenet.db")) as store:
         (waiver,) = store.answers.all()
