@@ -28,9 +28,13 @@ class CommandJobs:
 
     def _run(self, argument: Json) -> Json:
         asked = records.read(CommandRequest, argument["asked"])
+        run = CommandRun(self._engine, self._parts, asked)
         try:
-            outcome = CommandRun(self._engine, self._parts, asked).carry_out()
+            return {"outcome": run.carry_out()}
         except TenetError as exc:
-            logging.getLogger(__name__).exception("the command %s failed", asked.comment)
-            outcome = f"failed: {exc}"
-        return {"outcome": outcome}
+            logging.getLogger(__name__).warning("%s failed", asked.comment, exc_info=True)
+            return {"outcome": run.give_up(str(exc))}
+        except Exception as exc:
+            # The worker's boundary: a bug must end in a visible state too, and stays loud.
+            logging.getLogger(__name__).exception("%s failed", asked.comment)
+            return {"outcome": run.give_up(f"a bug in Tenet ({type(exc).__name__}).")}

@@ -1,10 +1,12 @@
 """One command carried out: may they ask, shown that it was read, done, each in a durable step."""
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import assert_never
 
+from bot.errors import TenetError
 from bot.githubapp.values import CommentAddress, PullRequest
 from bot.jobs.engine import JobEngine
 from bot.jobs.job import Asked, Job, Parts, lane, start, workflow_id
@@ -37,6 +39,7 @@ class CommandRun:
         self._parts = parts
         self._request = request
         self._github = parts.github(request.pull_request)
+        self._heard = False
 
     def carry_out(self) -> str:
         """Do what was asked, and say in words what was done. Raises TenetError."""
@@ -45,10 +48,19 @@ class CommandRun:
             return "not permitted"
         if isinstance(asked, Malformed):
             return self._answer(replies.malformed(asked))
-        read = partial(command_reply.acknowledge, self._github, self._request.comment)
-        if not self._engine.step("acknowledge", read):
-            return "withdrawn"
-        return self._do(asked)
+        acknowledge = partial(command_reply.acknowledge, self._github, self._request.comment)
+        self._heard = self._engine.step("acknowledge", acknowledge)
+        return self._do(asked) if self._heard else "withdrawn"
+
+    def give_up(self, reason: str) -> str:
+        """End a command that cannot be carried out; whoever saw that it was read is told."""
+        if self._heard:
+            try:
+                self._answer(replies.failed(reason))
+            except TenetError:
+                log = logging.getLogger(__name__)
+                log.exception("nobody hears that %s failed", self._request.comment)
+        return f"failed: {reason}"
 
     def _do(self, command: Command) -> str:
         match command.verb:

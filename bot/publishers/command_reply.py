@@ -6,7 +6,7 @@ from bot.errors import OperatorError
 from bot.githubapp.client import GitHub
 from bot.githubapp.refusals import NotFoundError
 from bot.githubapp.values import CommentAddress, CommentPlace
-from bot.review.fitting import fitted
+from bot.review.fitting import paragraphs
 from bot.review.marker import Marker, MarkerKind, Seal
 
 SEEN = "eyes"
@@ -29,7 +29,7 @@ def answer(github: GitHub, comment: CommentAddress, text: str, marker_key: bytes
     seal = Seal(marker_key, comment.repository_id, comment.number)
     marker = Marker(MarkerKind.COMMAND, f"{comment.place}-{comment.id}")
     if marker not in _said(github, comment, seal):
-        github.reply(comment, fitted(text, (), seal.mark(marker.kind, marker.data)))
+        github.reply(comment, paragraphs(text, seal.mark(marker.kind, marker.data)))
 
 
 def _said(github: GitHub, comment: CommentAddress, seal: Seal) -> set[Marker | None]:

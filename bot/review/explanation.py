@@ -79,7 +79,8 @@ def _evidence(said: SaidFinding, repository_url: str) -> str:
     if where is None:
         return ""
     link = markdown.link(markdown.place(where), markdown.permalink(repository_url, said.sha, where))
-    return paragraphs(f"**The lines.** {link}:", markdown.fenced(finding.quote))
+    quote = markdown.clipped(finding.quote, markdown.MAX_TEXT)
+    return paragraphs(f"**The lines.** {link}", markdown.fenced(quote) if quote else "")
 
 
 def _clause(said: SaidFinding) -> str:

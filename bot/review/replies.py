@@ -33,6 +33,11 @@ def closed() -> str:
     return "This pull request is closed. Once it is open again, it is reviewed."
 
 
+def failed(reason: str) -> str:
+    """Said where a command was read and could not be carried out."""
+    return f"This could not be done: {markdown.sentence(reason)} Please ask again."
+
+
 def not_said(fingerprint: str) -> str:
     """Said where a command names a finding that nobody knows."""
     return f"I have said nothing under {markdown.code(fingerprint)} on this pull request."

@@ -78,15 +78,13 @@ def look_into(url: str) -> Store | None:
     Raises what `open_store` raises, and OperatorError for a database that is not up to date.
     """
     version = version_of(url)
-    engine = open_to_look(url)
-    if version is None or engine is None:
-        return None
-    if version < len(STEPS):
+    if version is not None and version < len(STEPS):
         raise OperatorError(
             f"The database is of version {version}, and this Tenet knows version {len(STEPS)}: "
             "start `tenet serve` or `tenet worker` once, which brings it up to date."
         )
-    return Store(Database(engine))
+    engine = None if version is None else open_to_look(url)
+    return None if engine is None else Store(Database(engine))
 
 
 def open_store(url: str, steps: Sequence[Step] = STEPS) -> Store:

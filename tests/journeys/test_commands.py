@@ -197,6 +197,18 @@ def test_an_answer_of_github_that_is_lost_makes_nothing_twice(
     assert reactions(draft, comment) == ("eyes",)
 
 
+def test_a_command_that_github_does_not_let_us_do_is_told(
+    github: Sandbox, draft: SandboxPullRequest
+) -> None:
+    commits = f"/repositories/{draft.state.repository.id}/pulls/{draft.number}/commits"
+    opening = "the look at the new draft"
+    wait_for(lambda: any(one.path.endswith(commits) for one in list(github.requests)), opening)
+    github.faults.add(method="GET", path=r"/pulls/\d+$", status=403, body='{"message": "No."}')
+    ask(draft, "/tenet review")
+
+    assert "could not be done: GitHub answered 403" in answer(draft)
+
+
 def test_a_closed_pull_request_is_not_reviewed_and_says_so(
     github: Sandbox, draft: SandboxPullRequest
 ) -> None:

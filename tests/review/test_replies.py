@@ -54,6 +54,7 @@ REPLIES = {
     "malformed": replies.malformed(Malformed(Verb.WAIVE, "A reason is needed.")),
     "unknown": replies.malformed(Malformed(None, "There is no such command.")),
     "closed": replies.closed(),
+    "failed": replies.failed("GitHub did not answer for 15 minutes."),
     "not_said": replies.not_said(MARK),
     "forbidden": replies.forbidden(MARK),
     "explanation": explanation(SAID, PAGE, SITE),

@@ -103,6 +103,27 @@ def test_the_same_delivery_again_is_a_duplicate(door: Door) -> None:
     assert door.woken == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "status", "kept"),
+    [("/tenet help", "accepted", ["1"]), ("Thank you, /tenet help", "ignored", [])],
+)
+def test_of_comments_only_commands_lie_on_disk(
+    door: Door, said: str, status: str, kept: list[str]
+) -> None:
+    comment = {"id": 3, "body": said, "user": {"login": "mona", "type": "User"}}
+    payload = {
+        "action": "created",
+        "issue": {"number": 7, "pull_request": {}},
+        "comment": comment,
+        "repository": PAYLOAD["repository"],
+        "installation": PAYLOAD["installation"],
+    }
+    answer = door.knock(json.dumps(payload).encode(), {"X-GitHub-Event": "issue_comment"})
+
+    assert answer.json()["status"] == status
+    assert door.kept == kept
+
+
 def test_the_previous_secret_counts_during_a_rotation(door: Door) -> None:
     assert door.knock(secret=PREVIOUS).status_code == 202
 
