@@ -138,9 +138,8 @@ class CommandRun:
         if not pull.is_open:
             return self._answer(replies.closed())
         asked_for = workflow_id(Job(self._request.pull_request, pull.head_sha), _ASKED)
-        under_way = self._engine.step(
-            "is it under way", lambda: bool(self._engine.unfinished(asked_for))
-        )
+        look = partial(self._engine.under_way, asked_for)
+        under_way = self._engine.step("is it under way", look)
         # People ask again and again; what is under way says all that a new review would say.
         return "under way" if under_way and asked is Asked.REVIEW else self._start(pull, asked)
 

@@ -166,26 +166,27 @@ class JobEngine:
         except _CANCELLED as exc:
             raise CancelledError from exc
 
-    def unfinished(self, prefix: str) -> Sequence[str]:
-        """The ids that begin with `prefix` of workflows that wait or run; ask in a step."""
-        found = DBOS.list_workflows(
-            workflow_id_prefix=prefix,
-            status=["ENQUEUED", "PENDING", "DELAYED"],
-            load_input=False,
-            load_output=False,
-        )
-        return [one.workflow_id for one in found]
+    def under_way(self, prefix: str) -> bool:
+        """Whether a workflow whose id begins with `prefix` runs, or is next; ask in a step."""
+        return bool(_ids(prefix, "ENQUEUED", "PENDING"))
 
     def cancel(self, prefix: str, *, but: str | None = None) -> Sequence[str]:
         """Cancel the unfinished workflows whose id begins with `prefix`, but for one id.
 
         What they run in this process is killed; in another one they notice when a step ends.
         """
-        ids = [one for one in self.unfinished(prefix) if one != but]
+        ids = [one for one in _ids(prefix, "ENQUEUED", "PENDING", "DELAYED") if one != but]
         for workflow_id in ids:
             DBOS.cancel_workflow(workflow_id)
             process.stop_for(workflow_id)
         return ids
+
+
+def _ids(prefix: str, *status: str) -> list[str]:
+    found = DBOS.list_workflows(
+        workflow_id_prefix=prefix, status=list(status), load_input=False, load_output=False
+    )
+    return [one.workflow_id for one in found]
 
 
 def _until_stopped(action: Callable[[], Result]) -> Result:
