@@ -75,7 +75,10 @@ def test_the_same_works_on_postgresql(github: Sandbox, tmp_path: Path) -> None:
         with Service(github, tmp_path / "data", more):
             repository = github.create_repository("acme/on-postgres", {"a.py": "x = 1\n"})
             repository.commit("change", {"a.py": SHELL}, "Evaluate")
-            shown = concluded(repository.open_pull_request("Evaluate"))
+            pull = repository.open_pull_request("Evaluate", author="mona")
+            shown = concluded(pull)
+            pull.comment("/tenet help", "mona")
+            wait_for(lambda: len(pull.shown().summaries) > len(shown.summaries) + 1, "an answer")
 
     assert [one.conclusion for one in shown.checks] == ["failure"]
     assert not list(tmp_path.rglob("*.db"))
