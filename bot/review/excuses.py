@@ -67,14 +67,19 @@ def _reason(line: str, finding: Finding) -> str | None:
     if named is None and finding.rule_id is None:
         return None  # Semgrep's bare word is about rules
     if named is not None:
-        ids = {one.strip().rpartition(".")[2] for one in named.split(",")}
-        if (finding.rule_id or finding.principle) not in ids:
+        # Semgrep puts the folders of a rule before its id.
+        ids = {_last(one.strip()) for one in named.split(",")}
+        if _last(finding.rule_id or finding.principle) not in ids:
             return None
     reason = redact(found["reason"]).strip()
     for end in _ENDS_OF_COMMENT:
         reason = reason.removesuffix(end).rstrip()
     reason = reason.lstrip(" \t:-\u2013\u2014")
     return clipped(reason, MAX_REASON) if any(char.isalnum() for char in reason) else ""
+
+
+def _last(rule_id: str) -> str:
+    return rule_id.rpartition(".")[2]
 
 
 def _lines(path: str, change: Change, contents: Contents) -> Mapping[int, str]:

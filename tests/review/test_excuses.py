@@ -74,6 +74,11 @@ def test_a_finding_of_the_model_is_named_by_its_principle() -> None:
     assert excuse(argued, {2: "# nosemgrep as the vendor does"}) is None
 
 
+def test_a_rule_of_the_repository_may_have_dots_in_its_id() -> None:
+    own = replace(HERE, rule_id="acme.no-eval")
+    assert excuse(own, {2: "# tenet: ignore[acme.no-eval] ours"}) == "ours"
+
+
 def test_a_secret_in_a_reason_is_not_kept() -> None:
     kept = said(f"# tenet: ignore[{RULE}] like ghp_{'a' * 36}")
     assert kept == "like [SECRET:github-token]"
