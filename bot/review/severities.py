@@ -5,11 +5,6 @@ from bot.review.findings import Severity
 from bot.review.known_secrets import CATEGORY
 from bot.review.principles import Rule
 
-_ONE_LESS = {
-    Severity.ERROR: Severity.WARNING,
-    Severity.WARNING: Severity.NOTE,
-    Severity.NOTE: Severity.NOTE,
-}
 _MADE_FOR_TESTS = (
     "private-key",
     "json-web-token",
@@ -23,10 +18,12 @@ def severity_at(rule: Rule, path: str) -> Severity:
 
     A secret of tests and samples is mostly made for them: it is said, and blocks nothing. Keys,
     tokens and passwords that they make by the dozen are noted. A script or a sample gets its input
-    from whoever wrote it: anything but a secret matters one step less there.
+    from whoever wrote it: warnings are notes there. Any other error blocks wherever it stands, for
+    a folder's name is easily chosen.
     """
     if rule.category != CATEGORY:
-        return _ONE_LESS[rule.severity] if is_tool(path) or is_sample(path) else rule.severity
+        lower = is_tool(path) or is_sample(path)
+        return Severity.NOTE if lower and rule.severity is Severity.WARNING else rule.severity
     if not is_sample(path):
         return rule.severity
     if rule.id.startswith(_MADE_FOR_TESTS):

@@ -18,6 +18,7 @@ from bot.review.contents import Contents
 from bot.review.findings import MODEL, Confidence, Finding, Location, Severity, Suggestion
 from bot.review.policy import Policy
 from bot.review.verdict import EngineReport, Review, Tool
+from bot.rulebook import load_persona
 from bot.settings import Isolation
 from bot.sources.worktree import LocalSource
 
@@ -73,7 +74,7 @@ def reviewed(
     (folder / path).write_text(head)
     git("add", "-A")
     git("commit", "-q", "-m", "Add it")
-    reviewer = Reviewer(Policy(), engines, TOOL, prove=Prover(semgrep).proven)
+    reviewer = Reviewer(Policy(), load_persona(), engines, TOOL, prove=Prover(semgrep).proven)
     source = LocalSource(folder, range="HEAD~1..HEAD")
     return review_change(source, lambda _: reviewer, TODAY, lambda _: None)
 

@@ -26,12 +26,12 @@ RULES = load_rules()
         ("cloud-key-aws-id", "src/contests/app.yaml", Severity.ERROR),
         ("config-credential-literal", "stubs/app.yaml", Severity.NOTE),
         ("config-credential-literal", "deploy/app.yaml", Severity.ERROR),
-        ("sql-string-building-python", "tests/test_db.py", Severity.WARNING),
+        ("sql-string-building-python", "tests/test_db.py", Severity.ERROR),
         ("sql-string-building-python", "src/db.py", Severity.ERROR),
         ("sql-string-building-python", "src/descriptions/db.py", Severity.ERROR),
-        ("sql-string-building-python", "scripts/report.py", Severity.WARNING),
-        ("sql-string-building-go", "tools/migrate/main.go", Severity.WARNING),
-        ("sql-string-building-python", "shop/management/commands/report.py", Severity.WARNING),
+        ("sql-string-building-python", "scripts/report.py", Severity.ERROR),
+        ("sql-string-building-go", "tools/migrate/main.go", Severity.ERROR),
+        ("sql-string-building-python", "shop/management/commands/report.py", Severity.ERROR),
     ],
 )
 def test_where_it_stands_says_how_much_a_finding_matters(
@@ -46,5 +46,7 @@ def test_a_warning_about_a_script_is_a_note_and_a_note_stays_one() -> None:
     rule = RULES[0]
     sql = replace(rule, category="injection")
 
-    assert severity_at(replace(sql, severity=Severity.WARNING), "scripts/x.py") is Severity.NOTE
+    for path in ("scripts/x.py", "tests/x.py", "examples/x.py", "shop/management/commands/x.py"):
+        assert severity_at(replace(sql, severity=Severity.WARNING), path) is Severity.NOTE
+    assert severity_at(replace(sql, severity=Severity.WARNING), "src/x.py") is Severity.WARNING
     assert severity_at(replace(sql, severity=Severity.NOTE), "scripts/x.py") is Severity.NOTE
