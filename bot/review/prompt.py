@@ -12,7 +12,7 @@ from bot.review.said import Said
 from bot.review.shown import ShownFile, ShownHunk, ShownLine
 from bot.review.untrusted import Untrusted
 
-PROMPT_VERSION = "5"  # raise it when words change, below or in second_prompt
+PROMPT_VERSION = "6"  # raise it when words change, below or in second_prompt
 CHARACTERS_PER_TOKEN = 3  # low for code, so that an estimate errs on the safe side
 
 _TASK = """\
@@ -47,16 +47,18 @@ see may well exist."""
 _RULES_OF_REPORTING = """\
 # What to report
 
-Report a defect when all of this holds: this change brings it in or makes it worse; you can name \
-the input or the event that makes it go wrong, and what then happens; a principle above covers it; \
-the author would change the code on hearing it.
+Report a defect when all of this holds: this change brings it in, makes it worse, carries it over \
+into something new, or sets out to mend it and leaves a part; you can name the input or the event \
+that makes it go wrong, and what then happens; a principle above covers it; the author would \
+change the code on hearing it.
 
-Do not report: what was there before; what a compiler, type checker, formatter or linter says \
-anyway; taste; praise; a summary of the change; "consider", "make sure" or "verify that"; risks \
-that depend on code you cannot see, unless the change itself shows them; a missing test, document \
-or log line, unless a principle's checklist asks for exactly that; the same defect twice (report \
-it where it starts, and name the other places in the explanation). Removed code matters when \
-something that was checked, closed, escaped or handled no longer is."""
+Do not report: what was there before otherwise; what a compiler, type checker, formatter or linter \
+says anyway; taste; praise; a summary of the change; "consider", "make sure" or "verify that"; \
+risks that depend on code you cannot see, unless the change itself shows them (what a language, a \
+framework or a library is known to do counts as seen); a missing test, document or log line, \
+unless a principle's checklist asks for exactly that; the same defect twice (report it where it \
+starts, and name the other places in the explanation). Removed code matters when something that \
+was checked, closed, escaped or handled no longer is."""
 
 CONFIDENCE = """\
 # How sure you are (`confidence`)
@@ -88,8 +90,9 @@ promises and the change plainly lacks, one short sentence each. Empty lists are 
 in the old one (removed lines). The lines are exactly those that you quote.
   - `quote`: one to six whole lines that stand directly below each other on that side, copied \
 character by character, without numbers and signs, parted by line feeds. At least one is an added \
-or removed line; best are the lines that must change. A finding whose quote does not stand in the \
-file is thrown away.
+or removed line; best are the lines that must change and that prove it: a second reader gets what \
+stands around them, and little else. A finding whose quote does not stand in the file is thrown \
+away.
   - `explanation`: one or two sentences: what fails, and with what effect.
   - `trigger`: the input or event that makes it go wrong, as the rest of a sentence that begins \
 "This happens when".

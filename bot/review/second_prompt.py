@@ -24,12 +24,14 @@ every finding.
 - `evidence_quote`: what decides it: one to six whole lines of the code, the title or the \
 description, copied character by character, without numbers and signs. A refutation whose quote \
 does not stand there is not believed. For a finding that survives: the lines that prove it.
-- `ground`: why it is wrong, or null if it survives. `pre_existing`: the change neither brought \
-it in nor made it worse. `handled_elsewhere`: a check, a caller, a framework takes care of it. \
-`wrong_about_code`: the code does not do what the finding says. `not_reachable`: the input or \
-event cannot occur. `intentional_by_pr`: title or description say that it is meant. `duplicate`: \
-another finding says it. `style_only`: nothing goes wrong. `speculative`: it depends on code that \
-nobody has shown. `insufficient_evidence`: it may be so, but what you see does not show it.
+- `ground`: why it is wrong, or null if it survives. `pre_existing`: it was there before, and the \
+change neither made it worse, nor carried it over into something new, nor set out to mend it. \
+`handled_elsewhere`: a check, a caller, a framework takes care of it. `wrong_about_code`: the code \
+does not do what the finding says. `not_reachable`: the input or event cannot occur. \
+`intentional_by_pr`: title or description say that it is meant. `duplicate`: another finding says \
+it. `style_only`: nothing goes wrong. `speculative`: it depends on code that nobody has shown \
+(what a language, a framework or a library is known to do needs no showing). \
+`insufficient_evidence`: it may be so, but what you see does not show it.
 - `survives`: whether it stands.
 - `confidence`: how sure you are that the finding is right: 0 to 100 as below."""
 
