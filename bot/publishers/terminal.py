@@ -78,6 +78,10 @@ def _finding(one: PlacedFinding) -> Iterable[Text]:
             yield frame
     for line in finding.message.strip().splitlines():
         yield Text(f"  {inert(line)}")
+    if finding.suggestion is not None:
+        yield Text("  Instead:", "dim")
+        for line in finding.suggestion.replacement.split("\n"):
+            yield Text(f"        + {inert(line.expandtabs(4))}", "green")
     yield Text()
 
 

@@ -144,10 +144,12 @@ def judge(
 
 
 def _hedged(finding: Finding) -> Finding:
-    """An error that is said although it is not certain says so."""
-    if finding.confidence is Confidence.HIGH or not is_grave(finding):
+    """An error of security is said although it is not certain, and says so; no other one blocks."""
+    if finding.confidence is Confidence.HIGH:
         return finding
-    return replace(finding, title=f"Not certain: {finding.title}")
+    if is_grave(finding):
+        return replace(finding, title=f"Not certain: {finding.title}")
+    return replace(finding, severity=max(finding.severity, Severity.WARNING, key=_by_rank))
 
 
 def unsure_about(answer: Answer, files: Sequence[ShownFile]) -> tuple[str, ...]:

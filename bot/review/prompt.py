@@ -90,9 +90,8 @@ promises and the change plainly lacks, one short sentence each. Empty lists are 
 in the old one (removed lines). The lines are exactly those that you quote.
   - `quote`: one to six whole lines that stand directly below each other on that side, copied \
 character by character, without numbers and signs, parted by line feeds. At least one is an added \
-or removed line; best are the lines that must change and that prove it: a second reader gets what \
-stands around them, and little else. A finding whose quote does not stand in the file is thrown \
-away.
+or removed line; best are the lines that must change and that prove it. A finding whose quote does \
+not stand in the file is thrown away.
   - `explanation`: one or two sentences: what fails, and with what effect.
   - `trigger`: the input or event that makes it go wrong, as the rest of a sentence that begins \
 "This happens when".

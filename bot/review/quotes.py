@@ -84,16 +84,14 @@ def _choose(places: list[Place], start: int, end: int) -> Place | Miss:
 
 def _places(wanted: list[str], file: ShownFile, side: Side) -> Iterator[Place]:
     for hunk in file.hunks:
-        lines = [
-            (line, text)
-            for line in hunk.lines
-            if line.number(side) is not None and (text := folded(line.text))
-        ]
-        for at in range(len(lines) - len(wanted) + 1):
-            window = lines[at : at + len(wanted)]
+        side_lines = [line for line in hunk.lines if line.number(side) is not None]
+        lines = [(at, text) for at, line in enumerate(side_lines) if (text := folded(line.text))]
+        for start in range(len(lines) - len(wanted) + 1):
+            window = lines[start : start + len(wanted)]
             whole = all(quoted == text for quoted, (_, text) in zip(wanted, window, strict=True))
             if whole or (len(wanted) == 1 and _is_part(wanted[0], window[0][1])):
-                yield Place(side, tuple(line for line, _ in window), whole)
+                # With the blank lines between: what is printed is numbered from the first one.
+                yield Place(side, tuple(side_lines[window[0][0] : window[-1][0] + 1]), whole)
 
 
 def _is_part(quoted: str, text: str) -> bool:

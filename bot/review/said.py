@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.review.change import Change, CommitMessage
-from bot.review.untrusted import Untrusted, untrusted
+from bot.review.untrusted import MAX_TEXT, Untrusted, untrusted
 
 MAX_ISSUES = 3  # issues that are read
 _MAX_COMMITS = 20  # messages that are told
@@ -38,14 +38,18 @@ class Said:
 
 
 def said_about(change: Change) -> Said:
-    """What people wrote about this change."""
+    """What people wrote about this change; GitHub ends lines of descriptions as Windows does."""
     issues = (f"#{one.number} {one.title}\n\n{one.body}".strip() for one in change.issues)
     return Said(
         untrusted(change.title),
-        untrusted(change.body),
-        tuple(untrusted(one.text.strip(), _MAX_MESSAGE) for one in _told(change)),
-        tuple(untrusted(one, _MAX_ISSUE) for one in issues),
+        _plain(change.body),
+        tuple(_plain(one.text.strip(), _MAX_MESSAGE) for one in _told(change)),
+        tuple(_plain(one, _MAX_ISSUE) for one in issues),
     )
+
+
+def _plain(text: str, cap: int = MAX_TEXT) -> Untrusted:
+    return untrusted(text.replace("\r\n", "\n"), cap)
 
 
 def closed_issues(repository: str, body: str) -> tuple[int, ...]:

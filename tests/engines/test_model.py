@@ -999,6 +999,19 @@ def test_an_error_of_security_that_is_not_certain_says_so(
     (finding,) = doubted(changed, unsure, {"verdicts": [ruling(1, confidence=50)]}).findings
 
     assert finding.title == title
+    # Whoever is not certain blocks nothing, but for what may be a hole.
+    blocks = title.startswith("Not certain")
+    assert finding.severity is (Severity.ERROR if blocks else Severity.WARNING)
+
+
+def test_the_second_reader_sees_all_that_the_first_one_argued_from(repository: Repository) -> None:
+    repository.commit(HEAD | {"limits.py": "LIMIT = 3\n"}, "Load missing files")
+    with MessagesStub(answer(CLAIM, **{"app.py": "issues", "limits.py": "clean"})) as model:
+        examine(repository, engine(model.url))
+
+    second = next(one for one in model.requests if one.is_second_look)
+    assert "FILE app.py" in second.user
+    assert "FILE limits.py (added)" in second.user
 
 
 def test_that_nobody_could_look_twice_is_said(changed: Repository) -> None:

@@ -78,6 +78,14 @@ def test_a_quiet_review_is_two_lines() -> None:
     assert printed(QUIET) == ("passed\nbbbbbbbbbb..aaaaaaaaaa: 1 file, +1 -0 · semgrep 1.182.0\n")
 
 
+def test_what_to_write_instead_is_shown() -> None:
+    (first, *_) = LOUD.findings
+    suggested = replace(first.finding, suggestion=Suggestion("    query(\n\x1b[2Jname)"))
+    said = printed(replace(LOUD, findings=(replace(first, finding=suggested),)))
+
+    assert "  Instead:\n        +     query(\n        + \\u{1b}[2Jname)\n" in said
+
+
 def test_everything_is_said_in_order() -> None:
     assert (
         printed(LOUD)

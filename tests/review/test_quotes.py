@@ -131,3 +131,12 @@ def test_one_place_nearby_is_meant_although_another_is_far_away(file: ShownFile)
 @pytest.mark.parametrize("quote", ["def find(name):", "    return None"])
 def test_a_quote_without_a_changed_line_is_off_the_diff(file: ShownFile, quote: str) -> None:
     assert locate(quote, file, Side.RIGHT, 1, 1) is Miss.OFF_DIFF
+
+
+def test_a_blank_line_inside_a_quote_is_one_of_its_lines(file: ShownFile) -> None:
+    quoted = "    return None\n\ndef open(db):\n    log(db)"
+    found = locate(quoted, file, Side.RIGHT, 7, 9)
+
+    assert isinstance(found, Place)
+    assert "\n".join(line.text for line in found.lines) == quoted
+    assert [line.new for line in found.lines] == list(range(found.first, found.last + 1))

@@ -36,6 +36,11 @@ def test_a_message_that_title_and_description_hold_is_not_told_again() -> None:
     assert said.texts == ("Find users", "By name.\n\nAnd by mail.", "Quote the name")
 
 
+def test_lines_of_a_description_end_as_lines_do() -> None:
+    written_on_github = replace(change(), body="By name.\r\nAnd by mail.\r")
+    assert said_about(written_on_github).body == "By name.\nAnd by mail.\\u{D}"
+
+
 def test_what_strangers_wrote_is_cut_and_hides_nothing() -> None:
     long = replace(
         written(*(f"{number} {'x' * 10_000}" for number in range(500))),

@@ -186,7 +186,8 @@ class Look:
         survivors: list[Candidate] = []
         refuted: Counter[str] = Counter()
         reasons = []
-        for look in _each(verifier.look, list(batches.values())):
+        looks = _each(lambda at: verifier.look(batches[at], selection.groups[at]), list(batches))
+        for look in looks:
             survivors.extend(look.survivors)
             refuted += look.refuted
             reasons += [look.reason] if look.reason else []

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from bot.engines.reviewer.calls import Asks
 from bot.engines.reviewer.find import UNREADABLE
 from bot.review.answer import Candidate
-from bot.review.change import Change, FileChange, Side
+from bot.review.change import Change, FileChange, LineKind, Side
+from bot.review.grouping import Group
 from bot.review.principles import Persona
 from bot.review.prompt import Prompt
+from bot.review.said import said_about
 from bot.review.second_prompt import second_system_text, second_text
-from bot.review.shown import ShownFile, show_file
+from bot.review.shown import ShownFile, ShownHunk, show_file
 from bot.review.untrusted import Untrusted, untrusted
 from bot.review.verification import read_rulings, rulings_schema, surviving
 
@@ -49,10 +51,14 @@ class Verifier:
         self._change = change
         self._contents = contents
 
-    def look(self, candidates: Sequence[Candidate]) -> SecondLook:
-        """What survives; without an answer, what is too dear to be lost."""
-        files = self._shown(candidates)
-        title, body = untrusted(self._change.title), untrusted(self._change.body)
+    def look(self, candidates: Sequence[Candidate], group: Group) -> SecondLook:
+        """What survives; without an answer, what is too dear to be lost.
+
+        `group` is what the first reader was shown: a finding may argue from any of it.
+        """
+        files = self._shown(candidates, group)
+        said = said_about(self._change)
+        title, body = said.title, said.body
         prompt = Prompt(
             second_system_text(self._persona),
             second_text(
@@ -65,25 +71,36 @@ class Verifier:
         reason = "" if rulings is not None else heard.reason or UNREADABLE
         return SecondLook(survivors, refuted, reason)
 
-    def _shown(self, candidates: Sequence[Candidate]) -> list[ShownFile]:
-        """The hunks that the candidates speak of, with much around them."""
+    def _shown(self, candidates: Sequence[Candidate], group: Group) -> list[ShownFile]:
+        """What the first reader saw, with much around the hunks that the candidates speak of."""
         by_path = {file.path: file for file in self._change.files}
-        of_file: dict[str, list[Candidate]] = {}
-        for one in candidates:
-            of_file.setdefault(one.where.path, []).append(one)
-        return [self._file(by_path[path], some) for path, some in of_file.items()]
+        return [self._file(by_path[file.path], file, candidates) for file in group]
 
-    def _file(self, file: FileChange, candidates: Sequence[Candidate]) -> ShownFile:
+    def _file(
+        self, file: FileChange, seen: ShownFile, candidates: Sequence[Candidate]
+    ) -> ShownFile:
+        own = [one for one in candidates if one.where.path == file.path]
+        if not own:
+            return seen
         old = self._contents.read(file, Side.LEFT)
         new = self._contents.read(file, Side.RIGHT)
-        shown = show_file(file, old, new, CONTEXT)
-        spoken_of = tuple(
+        spoken_of = [
             hunk
-            for hunk in shown.hunks
-            if any(hunk.holds(one.where.side, one.where.start_line) for one in candidates)
-        )
-        # Under the name that the first reader had for it.
-        return replace(shown, name=untrusted(candidates[0].claim.path), hunks=spoken_of)
+            for hunk in show_file(file, old, new, CONTEXT).hunks
+            if any(hunk.holds(one.where.side, one.where.start_line) for one in own)
+        ]
+        others = [hunk for hunk in seen.hunks if not any(_within(hunk, wide) for wide in spoken_of)]
+        hunks = sorted((*spoken_of, *others), key=_first_line)
+        return replace(seen, hunks=tuple(hunks))
+
+
+def _within(hunk: ShownHunk, wide: ShownHunk) -> bool:
+    changed = (line for line in hunk.lines if line.kind is not LineKind.CONTEXT)
+    return all(line in wide.lines for line in changed)
+
+
+def _first_line(hunk: ShownHunk) -> int:
+    return next((line.new or line.old or 0 for line in hunk.lines), 0)
 
 
 def _worded(candidate: Candidate) -> Untrusted:
