@@ -1,14 +1,22 @@
 """`tenet eval`: how good the model half is, on pull requests of which much is known."""
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.review import Format, report_file, tell, today
+from bot.cli.review import report_file, tell, today
 
 _EXIT_INCOMPLETE = 3
+
+
+class Format(StrEnum):
+    """How the table is written."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def evaluate(

@@ -27,6 +27,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
 
 
 def review(
@@ -139,13 +140,15 @@ def _opened(output: Path | None) -> IO[str]:
 
 
 def _render(done: Review, output_format: Format, file: IO[str]) -> None:
-    from bot.publishers import json_report, terminal
+    from bot.publishers import json_report, sarif_report, terminal
 
     match output_format:
         case Format.TEXT:
             terminal.write(done, file)
         case Format.JSON:
             file.write(json_report.render(done))
+        case Format.SARIF:
+            file.write(sarif_report.render(done))
 
 
 def refuse_output(output: Path | None) -> None:

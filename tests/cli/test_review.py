@@ -136,6 +136,18 @@ def test_a_finding_fails_the_review_and_json_goes_to_a_parser(shell: Shell) -> N
     assert again | {"timings_ms": {}} == report | {"timings_ms": {}}
 
 
+def test_the_report_can_be_given_to_code_scanning(shell: Shell) -> None:
+    code, stdout, _ = shell.review("--format", "sarif")
+    (run,) = json.loads(stdout)["runs"]
+    (result,) = run["results"]
+    assert code == 1
+    assert (result["level"], result["baselineState"]) == ("error", "new")
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "src/run.py", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 2, "endLine": 2},
+    }
+
+
 def test_the_severity_that_fails_can_be_chosen(shell: Shell) -> None:
     code, stdout, _ = shell.review("--fail-on", "never")
     assert code == 0
