@@ -28,6 +28,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     SARIF = "sarif"
+    MARKDOWN = "markdown"
 
 
 def review(
@@ -140,7 +141,7 @@ def _opened(output: Path | None) -> IO[str]:
 
 
 def _render(done: Review, output_format: Format, file: IO[str]) -> None:
-    from bot.publishers import json_report, sarif_report, terminal
+    from bot.publishers import json_report, markdown_report, sarif_report, terminal
 
     match output_format:
         case Format.TEXT:
@@ -149,6 +150,8 @@ def _render(done: Review, output_format: Format, file: IO[str]) -> None:
             file.write(json_report.render(done))
         case Format.SARIF:
             file.write(sarif_report.render(done))
+        case Format.MARKDOWN:
+            file.write(markdown_report.render(done))
 
 
 def refuse_output(output: Path | None) -> None:

@@ -74,11 +74,10 @@ def summary(
         for one in review.introduced
         if one.placement is Placement.SUMMARY or one.fingerprint in refused
     ]
-    head = paragraphs(f"### {CHECK_NAME}: {headline(review)}", _reasons(review), _table(review))
     tail = paragraphs(_footer(review), seal.mark(MarkerKind.SUMMARY, review.change.head_sha))
     items = tuple(_item(one, review, repository_url) for one in here)
     sections = (Section("Said only here", items), *accounts(review))
-    return fitted(head, sections, tail)
+    return fitted(_head(review), sections, tail)
 
 
 def check(review: Review, repository_url: str) -> CheckText:
@@ -90,6 +89,15 @@ def check(review: Review, repository_url: str) -> CheckText:
         summary=fitted(head, accounts(review), _footer(review)),
         text=fitted("", (Section("Findings", items),), ""),
     )
+
+
+def report(review: Review, repository_url: str | None = None) -> str:
+    """The whole review as one text for where no pull request is: every introduced finding in it.
+
+    Without the repository's web address nothing in it is a link.
+    """
+    items = tuple(_item(one, review, repository_url) for one in review.introduced)
+    return fitted(_head(review), (Section("Findings", items), *accounts(review)), _footer(review))
 
 
 def headline(review: Review) -> str:
@@ -150,6 +158,11 @@ def given_up(reason: str) -> CheckText:
     return CheckText("not fully reviewed: the review did not finish", said)
 
 
+def _head(review: Review) -> str:
+    title = f"### {CHECK_NAME}: {headline(review)}"
+    return paragraphs(title, _reasons(review), _table(review))
+
+
 def claim(placed: PlacedFinding) -> str:
     """Severity, principle and title of a finding, as one line."""
     finding = placed.finding
@@ -184,16 +197,18 @@ def receipt(placed: PlacedFinding) -> str:
     return " · ".join([markdown.code(placed.fingerprint), by, *map(markdown.inline, finding.cwe)])
 
 
-def _item(placed: PlacedFinding, review: Review, repository_url: str) -> str:
+def _item(placed: PlacedFinding, review: Review, repository_url: str | None) -> str:
     where = _where(placed, review, repository_url)
     message = markdown.sentence(placed.finding.message)
     return f"- {claim(placed)}\n  {where}. {message} {receipt(placed)}"
 
 
-def _where(placed: PlacedFinding, review: Review, repository_url: str) -> str:
+def _where(placed: PlacedFinding, review: Review, repository_url: str | None) -> str:
     location = placed.finding.location
     if location is None:
         return "The change as a whole"
+    if repository_url is None:
+        return markdown.place(location)
     change = review.change
     sha = change.head_sha if location.side is Side.RIGHT else change.base_sha
     url = markdown.permalink(repository_url, sha, location)
