@@ -12,6 +12,7 @@ from bot.cli.table import commands
 from bot.policy_file import parse_policy
 from bot.review.policy import Policy
 from bot.settings import Settings
+from bot.yaml_loader import load_untrusted
 
 ROOT = Path(__file__).parent.parent
 CODE_MAP = ROOT / "bot" / "README.md"
@@ -111,9 +112,19 @@ def test_every_variable_of_the_readme_is_a_setting() -> None:
 
 
 def test_the_policy_of_the_readme_is_right() -> None:
-    example = README.read_text().split("```yaml\n")[1].split("```")[0]
+    example = README.read_text().split("own policy\n")[1].split("```yaml\n")[1].split("```")[0]
 
     assert parse_policy(example.encode(), "README.md") != Policy()
+
+
+def test_the_workflow_of_the_readme_asks_for_no_more_than_it_needs() -> None:
+    example = README.read_text().split("As a CI check\n")[1].split("```yaml\n")[1].split("```")[0]
+    workflow = load_untrusted(example, "README.md")
+
+    assert isinstance(workflow, dict)
+    assert workflow["permissions"] == {"contents": "read", "pull-requests": "write"}
+    steps = workflow["jobs"]["tenet"]["steps"]
+    assert steps[-1]["run"].endswith("/bin/tenet ci")
 
 
 def test_every_test_that_a_document_names_exists() -> None:

@@ -13,7 +13,9 @@ def main() -> None:
     try:
         _run()
     except TenetError as exc:
-        sys.stderr.write(f"tenet: {exc}\n")
+        # GitHub's runner obeys `##[` anywhere in a printed line, and a branch may be called so.
+        said = str(exc).replace("##[", r"#\x23[")
+        sys.stderr.write(f"tenet: {said}\n")
         sys.exit(EXIT_WRONG_USE)
     except KeyboardInterrupt:
         sys.stderr.write("tenet: interrupted\n")

@@ -2,14 +2,15 @@
 
 import os
 import re
-from datetime import date
 from urllib.parse import urlsplit
 
 from bot import process
 from bot.app.reviewer import Bot
+from bot.cli.review import tell, today
 from bot.errors import UserError
 from bot.githubapp.client import GitHub
-from bot.pipeline import Progress
+from bot.githubapp.values import PullRequest
+from bot.pipeline import Appoint
 from bot.pipeline import review as review_change
 from bot.publishers import review_comments, summary_comment
 from bot.review.verdict import Review
@@ -22,15 +23,25 @@ _PATH = re.compile(r"/(?P<repository>[^/]+/[^/]+)/pull/(?P<number>[1-9]\d{0,8})(
 _GH_SECONDS = 10.0
 
 
-def review_url(bot: Bot, url: str, today: date, progress: Progress, *, publish: bool) -> Review:
+def review_url(bot: Bot, url: str, *, publish: bool) -> Review:
     """Review a pull request, and post the review when that is wished for."""
     settings = bot.settings
     root, repository, number = _parsed(url)
     own = root == settings.server_url
     token = _token(settings if own else None, urlsplit(root).hostname or "")
     github = GitHub.for_token(token, settings.api_url if own else _api_of(root))
-    progress(f"Reading {repository}#{number}")
+    tell(f"Reading {repository}#{number}")
     pull = github.pull_request_by_name(repository, number)
+    done = review_pull_request(settings, root, github, pull, bot.appoint)
+    if publish:
+        post(github, pull, done)
+    return done
+
+
+def review_pull_request(
+    settings: Settings, root: str, github: GitHub, pull: PullRequest, appoint: Appoint
+) -> Review:
+    """The review of a pull request of the GitHub whose web root this is."""
     source = PullRequestSource(
         pull,
         github.merge_base(pull.repository_id, pull.base_sha, pull.head_sha),
@@ -40,14 +51,16 @@ def review_url(bot: Bot, url: str, today: date, progress: Progress, *, publish: 
         github.commit_messages(pull.repository_id, pull.number),
         github.closed_issues(pull),
     )
-    done = review_change(source, bot.appoint, today, progress)
-    if publish:
-        progress("Posting the review")
-        said = review_comments.publish(github, pull, done, None)
-        if said.superseded:
-            raise UserError("The pull request moved on while it was reviewed: review it again.")
-        summary_comment.publish(github, pull, done, None, said.refused)
-    return done
+    return review_change(source, appoint, today(), tell)
+
+
+def post(github: GitHub, pull: PullRequest, done: Review) -> None:
+    """Post comments and summary. Raises UserError where the pull request moved on meanwhile."""
+    tell("Posting the review")
+    said = review_comments.publish(github, pull, done, None)
+    if said.superseded:
+        raise UserError("The pull request moved on while it was reviewed: review it again.")
+    summary_comment.publish(github, pull, done, None, said.refused)
 
 
 def _parsed(url: str) -> tuple[str, str, int]:

@@ -80,7 +80,7 @@ def review(
         _refuse_with_url(base=base, head=head, staged=staged, worktree=worktree)
         from bot.cli.pull_request import review_url
 
-        done = review_url(bot, target, today(), tell, publish=publish)
+        done = review_url(bot, target, publish=publish)
     else:
         if publish:
             raise UserError("--publish posts to a pull request: give its URL as the target.")

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import beliefs, doctor, evaluate, review, scan, service, waivers
+from bot.cli import beliefs, ci, doctor, evaluate, review, scan, service, waivers
 
 commands = typer.Typer(
     name="tenet",
@@ -18,6 +18,7 @@ policy = typer.Typer(help="What a repository decides.", no_args_is_help=True)
 answers = typer.Typer(help="What people answered to findings.", no_args_is_help=True)
 
 commands.command("review")(review.review)
+commands.command("ci")(ci.ci)
 commands.command("scan")(scan.scan)
 commands.command("eval")(evaluate.evaluate)
 commands.command("serve")(service.serve)

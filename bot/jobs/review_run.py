@@ -22,7 +22,7 @@ from bot.review.explanation import SaidFinding, said_findings
 from bot.review.findings import Finding
 from bot.review.policy import Forks, OnIncomplete, Policy, Waiver
 from bot.review.proof import with_proofs
-from bot.review.reasons import model_is_asked_again
+from bot.review.reasons import RULES_ONLY_FORK, model_is_asked_again
 from bot.review.verdict import EngineReport, Review, Verdict
 from bot.sources.mirror import Remote
 from bot.sources.mirror_room import Place
@@ -33,8 +33,6 @@ from bot.store.reviews import ReviewState
 # Seconds until a model that could not answer is asked again, unless its API names a time.
 _PAUSES = (30.0, 120.0, 300.0)
 _LONGEST_PAUSE = 300.0
-
-RULES_ONLY_FORK = "pull requests from forks are reviewed by the rules only"
 
 
 class ReviewRun:

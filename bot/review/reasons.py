@@ -8,6 +8,7 @@ from bot.review.findings import Severity
 from bot.review.policy import How, Waiver
 from bot.review.verdict import PlacedFinding
 
+RULES_ONLY_FORK = "pull requests from forks are reviewed by the rules only"
 _ENGINE_NAMES = {
     "semgrep": "Semgrep",
     "model": "The model",

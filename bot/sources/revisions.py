@@ -8,6 +8,10 @@ from bot.sources.git import SHA, Git, GitFailedError
 _USUAL_BRANCHES = ("main", "master")
 _ORIGIN = "refs/remotes/origin/"
 _ORIGINS_HEAD = f"{_ORIGIN}HEAD"
+_DEEPEN = (
+    "In a shallow clone run `git fetch --unshallow`; in GitHub Actions give actions/checkout "
+    "`fetch-depth: 0`"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,9 @@ def resolve(git: Git, name: str) -> str:
             return sha
     if name == "HEAD":
         raise UserError("This repository has no commit yet: commit something, then review it.")
-    raise UserError(
-        f"There is no revision {name!r} in this repository. "
-        "Check the spelling, or fetch it first (`git fetch`)."
-    )
+    is_shallow = git.ask("rev-parse", "--is-shallow-repository") == "true"
+    next_step = _DEEPEN if is_shallow else "Check the spelling, or fetch it first (`git fetch`)"
+    raise UserError(f"There is no revision {name!r} in this repository. {next_step}.")
 
 
 def last_commit(git: Git) -> str:
@@ -86,8 +89,8 @@ def merge_base(git: Git, one: str, other: str) -> str:
         return git.run("merge-base", "--end-of-options", one, other).decode().strip()
     except GitFailedError as exc:
         raise UserError(
-            f"{one} and {other} share no history here. In a shallow clone run "
-            "`git fetch --unshallow`; to compare them as they are, give the range A..B."
+            f"{one} and {other} share no history here. {_DEEPEN}; to compare them as they are, "
+            "give the range A..B."
         ) from exc
 
 

@@ -1,0 +1,47 @@
+"""`tenet ci`: review the change that a CI job runs on."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.review import EXIT_CODE, Format, refuse_output, write_report
+from bot.review.policy import FailOn
+
+
+def ci(
+    *,
+    base: Annotated[
+        str | None, typer.Option(help="Compare with this revision, whatever the job runs on.")
+    ] = None,
+    head: Annotated[str | None, typer.Option(help="Review this revision.")] = None,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="How to write the report.")
+    ] = Format.TEXT,
+    output: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="The severity from which findings fail the job.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail the job if not everything was looked at.")
+    ] = False,
+) -> None:
+    """Review the change that a CI job runs on; the job is the check.
+
+    In GitHub Actions a pull request's review is posted, if GITHUB_TOKEN may; a push or a merge
+    group is reviewed in the clone that lies here. Anywhere else name a base: tenet ci --base
+    origin/main.
+
+    Exit codes: 0 passed, or not fully looked at where the policy says so, 1 findings at or above
+    --fail-on, 2 wrong use, 3 not fully looked at, by --strict or the policy.
+    """
+    from bot.cli.job import review_job, warn
+
+    refuse_output(output)
+    done = review_job(base, head, fail_on)
+    write_report(done.review, output_format, output)
+    if done.is_neutral and not strict:
+        why = "; ".join(done.review.reasons)
+        warn(f"not fully reviewed, {why}; `--strict` fails the job for it")
+        return
+    raise typer.Exit(EXIT_CODE[done.review.verdict])

@@ -1,0 +1,316 @@
+"""`tenet ci` in jobs of GitHub Actions and elsewhere, over the real command and a small GitHub."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import jwt
+import pytest
+import requests
+
+from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository
+from tests.support.repositories import Repository
+from tests.support.service import COMMAND, environment
+
+MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+# Semgrep reads a file only if it holds a word of some rule: here it is `catch`.
+BROKEN = "function f( {\n}\nfoo( // catch {}\n"
+HOSTILE = "::error::x ##[error]y <img src=x> @everyone"
+APP = ("GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET")
+
+
+@pytest.fixture(scope="module")
+def github(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    # A workflow's token is one of an App of this name.
+    with Sandbox(tmp_path_factory.mktemp("github"), slug="github-actions") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shop(github: Sandbox) -> SandboxRepository:
+    repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
+    repository.commit("change", {"shop.py": MISTAKE}, HOSTILE)
+    return repository
+
+
+@pytest.fixture
+def pull(shop: SandboxRepository) -> SandboxPullRequest:
+    return shop.open_pull_request(HOSTILE, HOSTILE)
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    repository = Repository(tmp_path_factory.mktemp("work") / "shop")
+    fork = repository.commit({"app.py": "a = 1\n"})
+    repository.commit({"app.py": "a = 1\n", "shop.py": MISTAKE}, branch="bad", parents=[fork])
+    repository.commit({"app.py": "a = 1\n", "app.js": BROKEN}, branch="broken", parents=[fork])
+    repository.check_out("bad")
+    return repository
+
+
+class Job:
+    """A job in a runner: its environment, its folder, and what it left behind."""
+
+    def __init__(self, github: Sandbox, folder: Path) -> None:
+        self.folder = folder
+        self.summary_file = folder / "summary.md"
+        self.environment = environment(github, folder / "data")
+        for name in APP:
+            del self.environment[name]
+        self.environment["GITHUB_STEP_SUMMARY"] = str(self.summary_file)
+
+    def on(self, event: str, payload: object) -> None:
+        """Let it run because of this event."""
+        file = self.folder / "event.json"
+        file.write_text(payload if isinstance(payload, str) else json.dumps(payload))
+        self.environment |= {"GITHUB_EVENT_NAME": event, "GITHUB_EVENT_PATH": str(file)}
+
+    def run(
+        self, *arguments: str, cwd: Path | None = None, more: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [COMMAND, "ci", *arguments],
+            env={**self.environment, **(more or {})},
+            cwd=cwd or self.folder,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        for line in (done.stdout + done.stderr).splitlines():
+            assert not line.lstrip().startswith("::")
+            assert "##[" not in line
+        return done
+
+    @property
+    def summary(self) -> str:
+        return self.summary_file.read_text() if self.summary_file.exists() else ""
+
+
+@pytest.fixture
+def job(github: Sandbox, tmp_path: Path) -> Job:
+    return Job(github, tmp_path)
+
+
+def token(github: Sandbox, pull_requests: str) -> str:
+    """The token of a workflow run, with this permission on pull requests."""
+    app, now = github.app, int(time.time())
+    claims = {"iss": str(app.id), "iat": now - 10, "exp": now + 300}
+    signed = jwt.encode(claims, app.private_key_pem, algorithm="RS256")
+    permissions = {"contents": "read", "metadata": "read", "pull_requests": pull_requests}
+    answer = requests.post(
+        f"{github.api_url}/app/installations/{app.installation_id}/access_tokens",
+        headers={"Authorization": f"Bearer {signed}"},
+        json={"permissions": permissions},
+        timeout=10,
+    )
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["token"])
+
+
+def push(before: str, after: str, ref: str = "refs/heads/bad") -> dict[str, object]:
+    where = {"id": 1, "full_name": "acme/shop", "default_branch": "main"}
+    return {"ref": ref, "before": before, "after": after, "repository": where}
+
+
+def test_a_pull_request_is_reviewed_posted_and_shown_once(
+    github: Sandbox, pull: SandboxPullRequest, job: Job
+) -> None:
+    job.on("pull_request", pull.payload("pull_request", "opened"))
+    for _ in range(2):
+        done = job.run("--format", "json", more={"GITHUB_TOKEN": token(github, "write")})
+        assert done.returncode == 1, done.stderr
+
+    assert json.loads(done.stdout)["change"]["number"] == pull.number
+    shown = pull.shown()
+    assert [(one.author, one.path, one.line) for one in shown.comments] == [
+        ("github-actions[bot]", "shop.py", 5)
+    ]
+    assert (len(shown.reviews), len(shown.summaries), shown.checks) == (1, 1, ())
+    assert job.summary.startswith("### Tenet: changes needed (1 error)\n")
+    assert f"{github.url}/acme/shop/blob/{pull.head_sha}/shop.py#L5" in job.summary
+
+
+def test_a_token_that_may_not_write_costs_a_fork_nothing_but_the_comments(
+    github: Sandbox, shop: SandboxRepository, job: Job
+) -> None:
+    fork = github.fork(shop, "mona")
+    fork.commit("theirs", {"shop.py": MISTAKE}, "Show the folder", base="main")
+    pull = shop.open_pull_request(head="theirs", fork=fork)
+    job.on("pull_request", pull.payload("pull_request", "opened"))
+    done = job.run(more={"GITHUB_TOKEN": token(github, "read"), "ANTHROPIC_API_KEY": "sk-ant-x"})
+
+    assert done.returncode == 1
+    (notice,) = [line for line in done.stderr.splitlines() if "warning" in line]
+    assert notice.startswith("tenet: warning: the review is not posted, or not all of it: ")
+    assert "pull requests from forks are reviewed by the rules only" in done.stdout
+    assert pull.shown().comments == ()
+    assert "changes needed" in job.summary
+
+
+def test_a_job_of_an_older_commit_reviews_nothing(
+    github: Sandbox, shop: SandboxRepository, job: Job
+) -> None:
+    shop.commit("moving", {"shop.py": "x = 2\n"}, base="main")
+    pull = shop.open_pull_request(head="moving")
+    job.on("pull_request", pull.payload("pull_request", "opened"))
+    pull.push({"shop.py": "x = 3\n"})
+    done = job.run(more={"GITHUB_TOKEN": token(github, "write")})
+
+    assert done.returncode == 2
+    assert "moved on" in done.stderr
+    assert pull.shown().summaries == ()
+
+
+def test_without_a_token_a_pull_request_is_reviewed_in_the_clone(
+    local: Repository, job: Job
+) -> None:
+    where = {"id": 1, "full_name": "acme/shop"}
+    told = {
+        "number": 7,
+        "title": HOSTILE,
+        "base": {"sha": local.sha("rev-parse", "main"), "ref": HOSTILE},
+        "head": {"sha": local.sha("rev-parse", "bad"), "ref": HOSTILE, "repo": where},
+    }
+    job.on("pull_request", {"pull_request": told, "repository": where})
+    done = job.run(cwd=local.folder)
+
+    assert done.returncode == 1
+    assert "tenet: warning: nothing is posted, because there is no GITHUB_TOKEN\n" in done.stderr
+    assert "shop.py:5" in done.stdout
+    assert HOSTILE not in done.stdout + done.stderr + job.summary
+
+
+def test_a_push_is_reviewed_from_before_to_after(local: Repository, job: Job) -> None:
+    main, bad = local.sha("rev-parse", "main"), local.sha("rev-parse", "bad")
+    job.on("push", push(main, bad))
+    report = job.folder / "report.sarif"
+    done = job.run("--format", "sarif", "--output", str(report), cwd=local.folder)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    (run,) = json.loads(report.read_text())["runs"]
+    assert (run["properties"]["baseSha"], run["properties"]["headSha"]) == (main, bad)
+    assert "changes needed" in job.summary
+
+
+def test_a_new_branch_is_compared_with_the_default_branch(local: Repository, job: Job) -> None:
+    main, bad = local.sha("rev-parse", "main"), local.sha("rev-parse", "bad")
+    local.git("update-ref", "refs/remotes/origin/main", main)
+    job.on("push", push("0" * 40, bad))
+    done = job.run("--format", "json", "--fail-on", "never", cwd=local.folder)
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["change"]["base_sha"] == main
+
+
+def test_a_merge_group_is_reviewed(local: Repository, job: Job) -> None:
+    main, bad = local.sha("rev-parse", "main"), local.sha("rev-parse", "bad")
+    where = {"id": 1, "full_name": "acme/shop"}
+    job.on("merge_group", {"merge_group": {"base_sha": main, "head_sha": bad}, "repository": where})
+    done = job.run("--format", "markdown", cwd=local.folder)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("### Tenet: changes needed (1 error)\n")
+    assert job.summary.startswith("### Tenet: changes needed (1 error)\n")
+
+
+def test_an_incomplete_review_lets_the_job_pass_unless_it_is_strict(
+    local: Repository, job: Job
+) -> None:
+    between = ("--base", "main", "--head", "broken")
+    done = job.run(*between, cwd=local.folder)
+
+    assert done.returncode == 0
+    (warning,) = [line for line in done.stderr.splitlines() if "warning" in line]
+    assert warning == (
+        "tenet: warning: not fully reviewed, 1 file not fully looked at: could not be parsed (1); "
+        "`--strict` fails the job for it"
+    )
+    assert "not fully reviewed" in job.summary
+    assert job.run(*between, "--strict", cwd=local.folder).returncode == 3
+
+
+def test_a_policy_that_blocks_on_incomplete_fails_the_job(job: Job, tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "blocking")
+    policy = "version: 1\nincomplete: block\n"
+    base = repository.commit({".github/tenet.yml": policy})
+    repository.commit({".github/tenet.yml": policy, "app.js": BROKEN}, parents=[base])
+    repository.check_out()
+
+    assert job.run("--base", base, cwd=repository.folder).returncode == 3
+
+
+def test_a_clone_without_the_base_says_how_to_get_it(
+    local: Repository, job: Job, tmp_path: Path
+) -> None:
+    shallow = tmp_path / "shallow"
+    address = f"file://{local.folder}"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", address, shallow], check=True)
+    job.on("push", push(local.sha("rev-parse", "main"), local.sha("rev-parse", "bad")))
+    done = job.run(cwd=shallow)
+
+    assert done.returncode == 2
+    assert "`fetch-depth: 0`" in done.stderr
+
+
+WHERE = {"id": 1, "full_name": "acme/shop", "default_branch": "main"}
+
+
+@pytest.mark.parametrize(
+    ("event", "payload", "says"),
+    [
+        ("schedule", {"schedule": "0 0 * * *"}, "let `tenet scan` look at everything"),
+        (HOSTILE, {}, "names no change"),
+        ("push", "{", "not JSON"),
+        ("push", [], "not what GitHub writes"),
+        ("push", push("0" * 40, "b" * 40, "refs/heads/main"), "This is the first push"),
+        ("push", push("--output=x", "b" * 40), "`before`"),
+        ("push", {**push("a" * 40, "b" * 40), "repository": {"id": 1}}, "`repository.full_name`"),
+        ("pull_request", {"pull_request": {"number": -1}, "repository": WHERE}, "`pull_request."),
+        (
+            "merge_group",
+            {"merge_group": {"base_sha": "$(x)", "head_sha": "b" * 40}, "repository": WHERE},
+            "`merge_group.base_sha`",
+        ),
+    ],
+)
+def test_an_event_that_names_no_change_is_one_sentence(
+    job: Job, event: str, payload: object, says: str
+) -> None:
+    job.on(event, payload)
+    done = job.run()
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_outside_of_a_job_it_says_what_to_give(job: Job) -> None:
+    done = job.run()
+
+    assert done.returncode == 2
+    assert done.stderr == (
+        "tenet: No GitHub Actions job is to be seen here: say what to compare with, such as "
+        "`tenet ci --base origin/main`.\n"
+    )
+
+
+def test_an_event_file_that_is_not_there_is_one_sentence(job: Job) -> None:
+    more = {"GITHUB_EVENT_NAME": "push", "GITHUB_EVENT_PATH": str(job.folder / "none.json")}
+    done = job.run(more=more)
+
+    assert done.returncode == 2
+    assert "cannot be read (No such file or directory)" in done.stderr
+
+
+def test_a_summary_that_cannot_be_written_costs_nobody_the_answer(
+    local: Repository, job: Job
+) -> None:
+    more = {"GITHUB_STEP_SUMMARY": str(job.folder)}
+    done = job.run("--base", "main", cwd=local.folder, more=more)
+
+    assert done.returncode == 1
+    assert "the job's summary cannot be written (Is a directory)" in done.stderr
