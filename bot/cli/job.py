@@ -13,7 +13,6 @@ from bot.cli.review import tell, today
 from bot.errors import OperatorError, TransientError, UserError
 from bot.githubapp.client import GitHub
 from bot.githubapp.job_event import MAX_BYTES, PullRequestJob, RevisionsJob, read_job
-from bot.githubapp.values import PullRequest
 from bot.pipeline import Reviewer
 from bot.pipeline import review as review_change
 from bot.publishers import markdown_report
@@ -83,7 +82,7 @@ class _Appointing:
 
     def __call__(self, contents: Contents) -> Reviewer:
         reviewer = self.bot.appoint(contents)
-        if self.is_fork and reviewer.policy.forks is Forks.RULES_ONLY:
+        if self.is_fork and reviewer.policy.forks is not Forks.FULL:
             reviewer = self.bot.appoint(contents, RULES_ONLY_FORK)
         self.policy = reviewer.policy
         return reviewer
@@ -124,16 +123,12 @@ def _posted(settings: Settings, job: PullRequestJob, token: str, appointing: _Ap
             "reviews it."
         )
     done = review_pull_request(settings, settings.server_url, github, pull, appointing)
-    _post(github, pull, done)
-    return done
-
-
-def _post(github: GitHub, pull: PullRequest, done: Review) -> None:
-    """Post the review; a token that may not, as a fork's, costs nobody the answer."""
     try:
-        post(github, pull, done)
+        post(github, pull, done, with_summary=appointing.policy.summary)
     except (OperatorError, TransientError) as exc:
+        # A token that may not write, as a fork's, costs nobody the answer.
         warn(f"the review is not posted, or not all of it: {exc}")
+    return done
 
 
 def _summarise(done: Review, environ: Mapping[str, str], repository_url: str | None) -> None:

@@ -54,13 +54,17 @@ def review_pull_request(
     return review_change(source, appoint, today(), tell)
 
 
-def post(github: GitHub, pull: PullRequest, done: Review) -> None:
-    """Post comments and summary. Raises UserError where the pull request moved on meanwhile."""
+def post(github: GitHub, pull: PullRequest, done: Review, *, with_summary: bool = True) -> None:
+    """Post comments, and the summary where it is wanted.
+
+    Raises UserError where the pull request moved on meanwhile.
+    """
     tell("Posting the review")
     said = review_comments.publish(github, pull, done, None)
     if said.superseded:
         raise UserError("The pull request moved on while it was reviewed: review it again.")
-    summary_comment.publish(github, pull, done, None, said.refused)
+    if with_summary:
+        summary_comment.publish(github, pull, done, None, said.refused)
 
 
 def _parsed(url: str) -> tuple[str, str, int]:

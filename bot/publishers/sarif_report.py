@@ -14,6 +14,7 @@ from bot.review.change import Side
 from bot.review.coverage import Coverage
 from bot.review.findings import MODEL, SARIF_LEVEL, Finding, Location, Severity, Status
 from bot.review.phrases import plain
+from bot.review.policy import How
 from bot.review.reasons import engine_name
 from bot.review.verdict import PlacedFinding, Review, Suppressed, Tool
 
@@ -107,7 +108,7 @@ def _result(placed: PlacedFinding, location: Location) -> Mapping[str, Any]:
 
 def _answered(one: Suppressed) -> Mapping[str, Any]:
     until = f" (until {one.expires})" if one.expires else ""
-    kind = "inSource" if one.how == "inline" else "external"
+    kind = "inSource" if one.how == How.INLINE else "external"
     justification = plain(one.reason) + until
     return {
         "ruleId": one.rule_id or MODEL,

@@ -151,6 +151,19 @@ def test_a_token_that_may_not_write_costs_a_fork_nothing_but_the_comments(
     assert "changes needed" in job.summary
 
 
+def test_a_policy_without_a_summary_gets_none(github: Sandbox, job: Job) -> None:
+    policy = "version: 1\ncomments: {summary: false}\n"
+    quiet = github.create_repository("acme/quiet", {".github/tenet.yml": policy})
+    quiet.commit("change", {"shop.py": MISTAKE})
+    pull = quiet.open_pull_request()
+    job.on("pull_request", pull.payload("pull_request", "opened"))
+    done = job.run(more={"GITHUB_TOKEN": token(github, "write")})
+
+    assert done.returncode == 1
+    shown = pull.shown()
+    assert (len(shown.comments), shown.summaries) == (1, ())
+
+
 def test_a_job_of_an_older_commit_reviews_nothing(
     github: Sandbox, shop: SandboxRepository, job: Job
 ) -> None:
