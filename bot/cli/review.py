@@ -29,6 +29,7 @@ class Format(StrEnum):
     JSON = "json"
     SARIF = "sarif"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 def review(
@@ -152,6 +153,10 @@ def _render(done: Review, output_format: Format, file: IO[str]) -> None:
             file.write(sarif_report.render(done))
         case Format.MARKDOWN:
             file.write(markdown_report.render(done))
+        case Format.HTML:
+            from bot.publishers import html_report
+
+            file.write(html_report.render(done))
 
 
 def refuse_output(output: Path | None) -> None:
