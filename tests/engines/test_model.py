@@ -1005,11 +1005,11 @@ def test_an_error_of_security_that_is_not_certain_says_so(
 
 
 def test_the_second_reader_sees_all_that_the_first_one_argued_from(repository: Repository) -> None:
-    repository.commit(HEAD | {"limits.py": "LIMIT = 3\n"}, "Load missing files")
+    repository.commit({**HEAD, "limits.py": "LIMIT = 3\n"}, "Load missing files")
     with MessagesStub(answer(CLAIM, **{"app.py": "issues", "limits.py": "clean"})) as model:
         examine(repository, engine(model.url))
 
-    second = next(one for one in model.requests if one.is_second_look)
+    (second,) = model.second_looks
     assert "FILE app.py" in second.user
     assert "FILE limits.py (added)" in second.user
 

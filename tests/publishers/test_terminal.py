@@ -6,7 +6,7 @@ import pytest
 from bot.publishers.terminal import write
 from bot.review.change import Side
 from bot.review.coverage import Coverage, Gap
-from bot.review.findings import Location, Severity, Status
+from bot.review.findings import Location, Severity, Status, Suggestion
 from bot.review.verdict import Review, Suppressed, Tool, Usage, Verdict
 from tests.support.findings import FINDING, change, file, hunk, placed
 
