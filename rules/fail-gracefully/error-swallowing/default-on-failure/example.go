@@ -162,3 +162,12 @@ func asText(o Order) string {
 	}
 	return string(b)
 }
+
+func (s *siteStore) cached(ctx context.Context, name string) *Site {
+	text, err := s.data.Cache.GetString(ctx, name)
+	// ok: default-on-failure-go
+	if err != nil {
+		return nil
+	}
+	return parseSite(text)
+}

@@ -98,3 +98,9 @@ func piped(ch io.Writer, stdout io.Reader) {
 	// ok: discarded-error-go
 	_, _ = io.Copy(ch, stdout)
 }
+
+func drained(resp *http.Response) {
+	// ok: discarded-error-go
+	_, _ = io.ReadAll(resp.Body)
+	resp.Body.Close()
+}

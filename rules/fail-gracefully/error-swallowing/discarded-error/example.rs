@@ -98,3 +98,18 @@ fn remember(order: &Order) {
         let _ = fs::write("last-order", order.id());
     }
 }
+
+fn keep_local(connection: &Connection) {
+    // ok: discarded-error-rust
+    *LOCAL.write().unwrap() = Settings::read_uncached(connection).ok();
+}
+
+fn tell_by_mail(mailer: &mut Mailer, message: Message) {
+    // ok: discarded-error-rust
+    mailer.deliver(message).map_err(|_| warn!("the mail did not go out")).ok();
+}
+
+async fn hand_on(outbox: &Outbox, message: Message) {
+    // ok: discarded-error-rust
+    let _ = outbox.send_async(message).await;
+}

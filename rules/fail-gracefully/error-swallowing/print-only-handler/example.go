@@ -65,3 +65,13 @@ func all(s *Store, list []Order) {
 		}
 	}
 }
+
+func unpackTold(name string) {
+	err := unpackInto(name)
+	// ok: print-only-handler-go
+	if err != nil {
+		fmt.Printf("%s was not unpacked: %s\n", name, err)
+	} else {
+		fmt.Printf("%s is unpacked\n", name)
+	}
+}

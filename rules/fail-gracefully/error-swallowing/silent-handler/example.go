@@ -163,3 +163,14 @@ func eachValid(s *Store, list []Order) {
 		s.Count++
 	}
 }
+
+func (s *shelf) loadBook(id string, owner string,
+	limit int) (book *Book, err error) {
+	book, err = s.books.Fetch(id, owner)
+	// ok: silent-handler-go
+	if err != nil {
+		return
+	}
+	book.Limit = limit
+	return
+}

@@ -86,3 +86,10 @@ fn tags(tags: &mut Vec<String>) {
         tags.push(commit);
     }
 }
+
+fn read_settings_beside() {
+    // ok: silent-handler-rust
+    if let Ok(settings) = Settings::load_from_file(".env") {
+        settings.apply();
+    }
+}

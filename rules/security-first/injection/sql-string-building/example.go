@@ -66,8 +66,10 @@ func (s *store) built(ctx context.Context, name string) {
 	s.db.Get(&user, "SELECT * FROM users WHERE name = '"+name+"'")
 	// ruleid: sql-string-building-go
 	s.db.Where("name = '" + name + "'").Find(&users)
-	// ruleid: sql-string-building-go
+	// ruleid: sql-string-building-parameter-go
 	s.db.Model(&user).Order(fmt.Sprintf("%s DESC", name)).Find(&users)
+	// ruleid: sql-string-building-parameter-go
+	s.db.Query("SELECT total FROM orders WHERE id = " + name)
 }
 
 func (s *store) added(name string) {
@@ -111,4 +113,39 @@ func newTestDatabase(t *testing.T, db *sql.DB, suite string) {
 	// ok: sql-string-building-go
 	_, err := db.Exec(fmt.Sprintf("DROP DATABASE IF EXISTS %q", "orders-"+suite))
 	require.NoError(t, err)
+}
+
+func likeCondition(store sq.StatementBuilderType, term string) sq.SelectBuilder {
+	conditions := sq.And{}
+	conditions = append(conditions, sq.Like{"title": "%" + term + "%"})
+	// ok: sql-string-building-go, sql-string-building-parameter-go
+	return store.Select("id").From("boards").Where(conditions)
+}
+
+func statementFirst(db *xorm.Engine, word string) {
+	list := []any{"SELECT id FROM boards WHERE title LIKE ?"}
+	list = append(list, "%"+word+"%")
+	// ok: sql-string-building-go, sql-string-building-parameter-go
+	db.Query(list...)
+}
+
+func step(tx *sql.Tx, number string) error {
+	text, err := steps.ReadFile("steps/" + number + ".sql")
+	if err != nil {
+		return err
+	}
+	// ok: sql-string-building-go, sql-string-building-parameter-go
+	_, err = tx.Exec(string(text))
+	return err
+}
+
+func expanded(db *sqlx.DB, word string) error {
+	query := "SELECT id FROM boards WHERE title LIKE ? AND id IN (?)"
+	args := []any{"%" + word + "%", known}
+	query, args, err := sqlx.In(query, args...)
+	if err != nil {
+		return err
+	}
+	// ok: sql-string-building-go, sql-string-building-parameter-go
+	return db.Select(&boards, query, args...)
 }

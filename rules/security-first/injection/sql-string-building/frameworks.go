@@ -95,7 +95,7 @@ func (r *Repository) ByName(ctx context.Context, name string) error {
 	text.WriteString("SELECT * FROM users WHERE name = '")
 	text.WriteString(name)
 	text.WriteString("'")
-	// ruleid: sql-string-building-go
+	// ruleid: sql-string-building-parameter-go
 	_, err := r.inner.ExecContext(ctx, text.String())
 	return err
 }
