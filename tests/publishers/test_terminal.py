@@ -83,7 +83,7 @@ def test_what_to_write_instead_is_shown() -> None:
     suggested = replace(first.finding, suggestion=Suggestion("    query(\n\x1b[2Jname)"))
     said = printed(replace(LOUD, findings=(replace(first, finding=suggested),)))
 
-    assert "  Instead:\n        +     query(\n        + \\u{1b}[2Jname)\n" in said
+    assert "  Instead:\n        +     query(\n        + \\x1b[2Jname)\n" in said
 
 
 def test_everything_is_said_in_order() -> None:
