@@ -12,7 +12,7 @@ from bot.review.said import Said
 from bot.review.shown import ShownFile, ShownHunk, ShownLine
 from bot.review.untrusted import Untrusted
 
-PROMPT_VERSION = "6"  # raise it when words change, below or in second_prompt
+PROMPT_VERSION = "7"  # raise it when words change, below or in second_prompt
 CHARACTERS_PER_TOKEN = 3  # low for code, so that an estimate errs on the safe side
 
 _TASK = """\

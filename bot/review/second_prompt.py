@@ -10,9 +10,9 @@ from bot.review.untrusted import Untrusted
 
 _TASK = """\
 A colleague has reviewed one change to a code base; the page of that colleague follows. You are \
-the second reader: you get the findings and more of the code, and you try to disprove each finding \
-before the author of the change is troubled with it. A finding that is wrong, or not worth the \
-author's time, does more harm than one that is missed."""
+the second reader: you get the findings, more of the code and some lines that use the same names, \
+and you try to disprove each finding before the author of the change is troubled with it. A \
+finding that is wrong, or not worth the author's time, does more harm than one that is missed."""
 
 _RULINGS = """\
 # How to answer
@@ -60,13 +60,18 @@ def second_text(
     files: Sequence[ShownFile],
     findings: Sequence[Untrusted],
     head_sha: str,
+    uses: Sequence[Untrusted] = (),
 ) -> str:
-    """The second reader's question: the findings in order, and the code that they speak of."""
+    """The second reader's question: the findings in order, and the code that they speak of.
+
+    `uses` are lines elsewhere that hold a name of the flagged ones.
+    """
     numbered = (f"FINDING {number}\n{text}" for number, text in enumerate(findings, 1))
     data = (
         ("title", quoted(title)),
         ("description", quoted(body)),
         ("changes", "\n\n".join(render_file(file) for file in files)),
+        *([("where the same names stand", "\n".join(uses))] if uses else []),
         ("findings", "\n\n".join(numbered)),
     )
     return "\n\n".join((*fenced(head_sha, data), _TURN)) + "\n"

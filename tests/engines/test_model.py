@@ -1014,6 +1014,22 @@ def test_the_second_reader_sees_all_that_the_first_one_argued_from(repository: R
     assert "FILE limits.py (added)" in second.user
 
 
+def test_the_second_reader_sees_where_the_names_of_the_finding_stand(
+    repository: Repository,
+) -> None:
+    repository.git("checkout", "-q", "main")
+    repository.commit({"start.py": "from app import read\n\nCONFIG = read('a.toml')\n"}, "Start")
+    repository.git("checkout", "-q", "-B", "head")
+    repository.commit(dict(HEAD), "Load missing files")
+    flagged = CLAIM | {"start_line": 3, "end_line": 3, "quote": "        return read(path)"}
+    with MessagesStub(answer(flagged, **{"app.py": "issues"})) as model:
+        examine(repository, engine(model.url))
+
+    (second,) = model.second_looks
+    uses = "start.py:1: from app import read\nstart.py:3: CONFIG = read('a.toml')\n"
+    assert f"where the same names stand\n{uses}~~~" in second.user
+
+
 def test_that_nobody_could_look_twice_is_said(changed: Repository) -> None:
     report = doubted(changed, CLAIM, HttpError(500))
 

@@ -97,6 +97,7 @@ def test_the_second_reader_gets_the_findings_and_the_code() -> None:
             [FILE],
             [untrusted("src/db.py R8-8, security-first, error: SQL from input\nAnyone reads it.")],
             HEAD,
+            [untrusted("src/api.py:30: rows = find(request.name)")],
         ),
     )
 

@@ -1,8 +1,11 @@
 """Asking a fresh reader to disprove what the first one found."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bot.engines.reviewer.calls import Asks
@@ -10,18 +13,22 @@ from bot.engines.reviewer.find import UNREADABLE
 from bot.review.answer import Candidate
 from bot.review.change import Change, FileChange, LineKind, Side
 from bot.review.grouping import Group
+from bot.review.languages import language_of
 from bot.review.principles import Persona
 from bot.review.prompt import Prompt
 from bot.review.said import said_about
 from bot.review.second_prompt import second_system_text, second_text
 from bot.review.shown import ShownFile, ShownHunk, show_file
 from bot.review.untrusted import Untrusted, untrusted
+from bot.review.uses import uses_of
 from bot.review.verification import read_rulings, rulings_schema, surviving
 
 if TYPE_CHECKING:
     from bot.review.contents import Contents
 
 MAX_TOKENS = 12_000  # of thinking and answer together
+_MAX_FILES = 60  # files in which names are looked for
+_MAX_BYTES = 200_000  # of one of them
 CONTEXT = 60  # unchanged lines on either side of a hunk
 
 
@@ -62,7 +69,12 @@ class Verifier:
         prompt = Prompt(
             second_system_text(self._persona),
             second_text(
-                title, body, files, [_worded(one) for one in candidates], self._change.head_sha
+                title,
+                body,
+                files,
+                [_worded(one) for one in candidates],
+                self._change.head_sha,
+                self._uses(candidates),
             ),
         )
         heard = self._asks.ask(self._model, prompt, rulings_schema(), MAX_TOKENS)
@@ -70,6 +82,32 @@ class Verifier:
         survivors, refuted = surviving(candidates, rulings, files, (title, body))
         reason = "" if rulings is not None else heard.reason or UNREADABLE
         return SecondLook(survivors, refuted, reason)
+
+    def _uses(self, candidates: Sequence[Candidate]) -> list[Untrusted]:
+        """Where the names of what is flagged stand, in the changed files and beside them."""
+        texts = self._texts
+        found = (use for one in candidates for use in uses_of(one.finding.quote, texts))
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        """The changed files at the head, and those in the same folders at the base."""
+        changed = {one.path: one.new_blob for one in self._change.files if one.new_blob}
+        folders = {PurePosixPath(path).parent for path in changed}
+        beside = {
+            path: blob
+            for path, blob in (self._contents.history().files() or {}).items()
+            if PurePosixPath(path).parent in folders and language_of(path)
+        }
+        wanted = dict(islice((beside | changed).items(), _MAX_FILES))
+        sizes = self._contents.sizes(tuple(set(wanted.values())))
+        small = tuple(blob for blob, size in sizes.items() if size <= _MAX_BYTES)
+        bodies = self._contents.read_many(small)
+        return {
+            path: bodies[blob].decode("utf-8", "replace")
+            for path, blob in wanted.items()
+            if blob in bodies
+        }
 
     def _shown(self, candidates: Sequence[Candidate], group: Group) -> list[ShownFile]:
         """What the first reader saw, with much around the hunks that the candidates speak of."""
