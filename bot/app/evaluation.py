@@ -2,13 +2,12 @@
 
 import tempfile
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from bot.app.reviewer import Bot
-from bot.engines.kept import KeptTexts
+from bot.engines.kept import NAME_LENGTH, KeptTexts
 from bot.engines.model import ModelEngine
 from bot.engines.reviewer.compare import compare
 from bot.engines.reviewer.memory import Memory, Recording, Replaying, Run
@@ -28,7 +27,6 @@ from bot.settings import ANTHROPIC_URL, model_access
 from bot.sources.worktree import LocalSource
 
 USED_UP = "the call could cost more than --max-usd leaves"
-_NAME_LENGTH = 12  # of a record, as people type it
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +135,14 @@ class Evaluator:
         if not record.runs:
             return None
         text = records.write(record)
-        name = records.digest(text)[:_NAME_LENGTH]
+        name = records.digest(text)[:NAME_LENGTH]
         self._records.keep(name, text)
         return name
 
     def _recorded(self, name: str) -> Record:
-        text = self._records.recall(name)
-        if text is not None:
-            with suppress(ValueError):  # from another version of us
-                return records.read(Record, text)
+        record = self._records.read(Record, name)
+        if record is not None:
+            return record
         raise UserError(
             f"There is no recorded evaluation {name[:40]!r} on this machine. They are kept for a "
             "month; each says its name at its end."

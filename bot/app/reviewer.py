@@ -68,8 +68,9 @@ class Bot:
         policy, notices = self._policy(contents)
         persona, complaints = self._persona(policy, contents)
         off = self.wishes.model_off or model_off
-        access = None if off else self._access()
-        model = self._model(persona, access, self._memory(afresh=afresh), ledger, off)
+        memory = self._memory(afresh=afresh)
+        access = None if off else self._access(memory)
+        model = self._model(persona, access, memory, ledger, off)
         cache = rule_cache(self.settings)
         own_rules, missing = extra_rules(contents, policy.extra_rules, cache)
         rules = (*self.wishes.rules, *own_rules)
@@ -100,8 +101,7 @@ class Bot:
         """
         policy, notices = self._policy(contents)
         persona, complaints = self._persona(policy, contents)
-        access = self._nobody if isinstance(memory, Replaying) else model_access(self.settings)
-        model = self._model(persona, access, memory, ledger)
+        model = self._model(persona, self._access(memory), memory, ledger)
         tool = Tool(version(), semgrep="", rules_digest="", persona=persona.name, model=model.model)
         return Reviewer(policy, persona, (model,), tool, (*notices, *complaints))
 
@@ -133,13 +133,11 @@ class Bot:
         """What the model said in an earlier review. Raises UserError where there is no such run."""
         return read_run(KeptTexts(self.settings.data_dir / "model" / "runs"), name)
 
-    def _access(self) -> ModelAccess | None:
-        return self._nobody if self.wishes.replay is not None else model_access(self.settings)
-
-    @property
-    def _nobody(self) -> ModelAccess:
-        """Where a record answers."""
-        return ModelAccess(self.settings.model_provider, "", "replay")
+    def _access(self, memory: Memory) -> ModelAccess | None:
+        """The way to the model; where a record answers, nobody is asked."""
+        if isinstance(memory, Replaying):
+            return ModelAccess(self.settings.model_provider, "", "replay")
+        return model_access(self.settings)
 
     def _policy(self, contents: Contents) -> tuple[Policy, tuple[str, ...]]:
         if self.wishes.policy is not None:

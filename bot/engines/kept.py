@@ -6,11 +6,16 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from bot.review import records
 from bot.review.records import digest
 
 DAYS_KEPT = 30  # after a text was last of use
+NAME_LENGTH = 12  # of what people name
 _DAY = 24 * 60 * 60
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,14 @@ class KeptTexts:
             if checked == digest(name, text):
                 os.utime(place)
                 return text
+        return None
+
+    def read(self, kind: type[_Value], name: str) -> _Value | None:
+        """The value of that name that `records.write` made; None for one of another version."""
+        text = self.recall(name)
+        if text is not None:
+            with suppress(ValueError):
+                return records.read(kind, text)
         return None
 
     def keep(self, name: str, text: str) -> None:

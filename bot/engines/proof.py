@@ -95,15 +95,16 @@ def _trial(
     file = review.change.file(where.path) if where else None
     content = contents.read(file, Side.RIGHT) if file else None
     before = None if content is None else as_utf8(content)
-    if where is None or suggestion is None or before is None:
+    if where is None or suggestion is None or file is None or before is None:
         return None
     language = language_of(where.path, before.split(b"\n", 1)[0])
     after = applied(before, where, suggestion.replacement)
     if language is None or after is None:
         return None
     pieces = []
-    for letter, text in (("o", before), ("s", after)):
-        piece = Piece(f"{letter}{number:05d}{language.extension}", len(text), language.name)
+    # Several suggestions for a file have the same file without any.
+    for name, text in ((f"o{review.change.files.index(file)}", before), (f"s{number}", after)):
+        piece = Piece(f"{name}{language.extension}", len(text), language.name)
         files[piece] = text
         pieces.append(piece)
     return _Trial(suggested, *pieces)

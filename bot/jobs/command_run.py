@@ -9,7 +9,7 @@ from typing import assert_never
 from bot.errors import TenetError
 from bot.githubapp.values import CommentAddress, PullRequest
 from bot.jobs.engine import JobEngine
-from bot.jobs.job import Asked, Job, Parts, lane, start, workflow_id
+from bot.jobs.job import Asked, Job, Parts, lane, pull_request_now, start, workflow_id
 from bot.publishers import command_reply
 from bot.review import records, replies
 from bot.review.commands import Command, Malformed, Verb, parse
@@ -155,12 +155,7 @@ class CommandRun:
         return "review started"
 
     def _pull_request(self) -> PullRequest:
-        record = self._engine.step("read pull request", self._read_pull_request)
-        return records.read(PullRequest, record)
-
-    def _read_pull_request(self) -> str:
-        key = self._request.pull_request
-        return records.write(self._github.pull_request(key.repository_id, key.number))
+        return pull_request_now(self._engine, self._github, self._request.pull_request)
 
     def _answer(self, text: str) -> str:
         key = self._parts.store.marker_key()

@@ -7,8 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.githubapp.client import GitHub
+from bot.githubapp.values import PullRequest
 from bot.jobs.engine import JobEngine
 from bot.pipeline import Reviewer
+from bot.review import records
 from bot.review.contents import Contents
 from bot.store.database import Store
 from bot.store.reviews import PullRequestKey
@@ -71,6 +73,15 @@ def workflow_id(job: Job, again: str) -> str:
 def occasion_of(job: Job, workflow: str) -> str:
     """What `again` was when this review was started."""
     return workflow.removeprefix(workflow_id(job, "")).removeprefix(":")
+
+
+def pull_request_now(engine: JobEngine, github: GitHub, key: PullRequestKey) -> PullRequest:
+    """The pull request as it is when this step runs first."""
+
+    def read() -> str:
+        return records.write(github.pull_request(key.repository_id, key.number))
+
+    return records.read(PullRequest, engine.step("read pull request", read))
 
 
 def start(engine: JobEngine, job: Job, again: str, delay: float = 0.0) -> None:

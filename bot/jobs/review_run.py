@@ -10,7 +10,7 @@ from bot.errors import TenetError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
 from bot.jobs.engine import JobEngine, Json, State
-from bot.jobs.job import Asked, Job, Parts, start, workflow_id
+from bot.jobs.job import Asked, Job, Parts, pull_request_now, start, workflow_id
 from bot.pipeline import Engine, examine, proven
 from bot.publishers import check_run, review_comments, summary_comment
 from bot.review import records
@@ -51,10 +51,7 @@ class ReviewRun:
         key, step = self._job.pull_request, self._engine.step
         today = date.fromisoformat(step("begin", self._begin))
         github = self._parts.github(key)
-        self._pull = pull = records.read(
-            PullRequest,
-            step("read pull request", lambda: self._read_pull_request(github)),
-        )
+        self._pull = pull = pull_request_now(self._engine, github, key)
         step("supersede", lambda: self._supersede_older(github, pull))
         if not pull.is_open or pull.head_sha != self._job.head_sha:
             return self._superseded(github, pull)
@@ -169,10 +166,6 @@ class ReviewRun:
         now = self._parts.clock()
         self._parts.store.reviews.start(self._job.pull_request, self._job.head_sha, now)
         return now.date().isoformat()
-
-    def _read_pull_request(self, github: GitHub) -> str:
-        key = self._job.pull_request
-        return records.write(github.pull_request(key.repository_id, key.number))
 
     def _merge_base(self, github: GitHub, pull: PullRequest) -> str:
         return github.merge_base(pull.repository_id, pull.base_sha, pull.head_sha)

@@ -3,11 +3,10 @@
 import json
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.engines.kept import KeptTexts
+from bot.engines.kept import NAME_LENGTH, KeptTexts
 from bot.engines.reviewer.calls import EFFORT, Asks, Ending, Heard, Schema
 from bot.errors import UserError
 from bot.review import records
@@ -15,7 +14,6 @@ from bot.review.conventions import Conventions
 from bot.review.known_hunks import Known
 from bot.review.prompt import PROMPT_VERSION, Prompt
 
-_NAME_LENGTH = 12  # of a run, as people type it
 _OTHERWISE = "the recorded run asked something else; give the options that it was made with"
 
 
@@ -101,10 +99,9 @@ class Recording:
 
     def recall(self, key: str) -> Known | None:
         """What an earlier review learned."""
-        text = None if self.afresh else self.hunks.recall(key)
-        if text is not None:
-            with suppress(ValueError):  # from another version of us
-                self._known[key] = records.read(Known, text)
+        known = None if self.afresh else self.hunks.read(Known, key)
+        if known is not None:
+            self._known[key] = known
         return self._known.get(key)
 
     def learn(self, key: str, known: Known) -> None:
@@ -132,8 +129,8 @@ class Recording:
         name = records.digest(
             base_sha, head_sha, *(call.question for call in calls), *sorted(self._known)
         )
-        self.runs.keep(name[:_NAME_LENGTH], records.write(run))
-        return name[:_NAME_LENGTH]
+        self.runs.keep(name[:NAME_LENGTH], records.write(run))
+        return name[:NAME_LENGTH]
 
 
 class Replaying:
@@ -169,10 +166,9 @@ class Replaying:
 
 def read_run(runs: KeptTexts, name: str) -> Run:
     """A run by its name. Raises UserError where there is none."""
-    text = runs.recall(name)
-    if text is not None:
-        with suppress(ValueError):  # from another version of us
-            return records.read(Run, text)
+    run = runs.read(Run, name)
+    if run is not None:
+        return run
     raise UserError(
         f"There is no run {name[:40]!r} on this machine. Runs are kept for a month; a review says "
         "the name of its run at its end."
