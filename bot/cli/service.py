@@ -1,7 +1,6 @@
 """`tenet serve`, `tenet worker` and `tenet sandbox`: what runs until it is stopped."""
 
 import signal
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -44,12 +43,11 @@ def worker() -> None:
     """Review what another process has taken in."""
     from bot.app.service import Service
     from bot.cli.settings import settings
+    from bot.stopping import stop_signal
 
-    stopped = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
+    wait_until_stopped = stop_signal()
     with Service(settings(), with_worker=True):
-        stopped.wait()
+        wait_until_stopped()
 
 
 def sandbox(

@@ -2,13 +2,12 @@
 
 import os
 import shlex
-import signal
-import threading
 from pathlib import Path
 
 from bot.sandbox.demo import shop
 from bot.sandbox.github import Sandbox
 from bot.sandbox.pull_handle import SandboxPullRequest
+from bot.stopping import stop_signal
 
 ENVIRONMENT_FILE = "sandbox.env"
 
@@ -25,9 +24,7 @@ def run(
 
     The App's credentials are written to `sandbox.env` in `folder` (the current one).
     """
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    wait_until_stopped = stop_signal()
     with Sandbox(port=port) as github:
         written = write_environment(github, folder or Path.cwd())
         github.webhook_url = webhook_url
@@ -41,7 +38,7 @@ def run(
             "Stop with Ctrl+C.",
         ]
         print("\n".join(lines), flush=True)  # noqa: T201  the addresses are this command's output
-        stop.wait()
+        wait_until_stopped()
 
 
 def open_example(

@@ -52,7 +52,7 @@ class Service:
         """Start it, and wait until it is ready; the sandbox delivers to it from now on."""
         with self._log_path.open("ab") as log:
             self.process = subprocess.Popen(
-                [COMMAND, "serve", "--port", str(self.port)],
+                [sys.executable, "-m", "bot", "serve", "--port", str(self.port)],
                 env=dict(self._environment),
                 stdout=log,
                 stderr=log,
