@@ -1,143 +1,177 @@
 """The change that a CI job runs on, reviewed and shown where the job's people look."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
 from bot.app.reviewer import Bot, Wishes
+from bot.cli import job_page
+from bot.cli.job_page import warn
+from bot.cli.job_variables import job_of, remote_of
 from bot.cli.pull_request import post, review_pull_request
 from bot.cli.review import tell, today
-from bot.errors import OperatorError, TransientError, UserError
+from bot.errors import OperatorError, TenetError, TransientError, UserError
 from bot.githubapp.client import GitHub
-from bot.githubapp.job_event import MAX_BYTES, PullRequestJob, RevisionsJob, read_job
+from bot.githubapp.job_event import PullRequestJob, RevisionsJob
 from bot.pipeline import Reviewer
 from bot.pipeline import review as review_change
-from bot.publishers import markdown_report
-from bot.publishers.terminal import inert
 from bot.review.contents import Contents
 from bot.review.policy import FailOn, Forks, OnIncomplete, Policy
 from bot.review.reasons import RULES_ONLY_FORK
+from bot.review.unwanted import Traits, why_unwanted
 from bot.review.verdict import Review, Verdict
 from bot.settings import Settings, load_settings
+from bot.sources.deepening import NotThereError
+from bot.sources.mirror import Remote
+from bot.sources.mirror_room import Place
+from bot.sources.pull_request import Between, PullRequestSource
 from bot.sources.worktree import LocalSource
 
 # A workflow run's own token may not ask whose it is: this is who writes with it.
 _ACTIONS = "github-actions[bot]"
 _TOKEN_OF_AN_APP = "ghs_"  # noqa: S105  what such tokens begin with
+_SKIPPED = "skipped"
+
+
+class UnwantedError(TenetError):
+    """The policy wants no review of this change; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A review, and the policy by which it was made."""
+    """A review, and whether the job may pass though the review is incomplete."""
 
     review: Review
-    policy: Policy
-
-    @property
-    def is_neutral(self) -> bool:
-        """Whether it is incomplete, and the policy lets that pass."""
-        incomplete = self.review.verdict is Verdict.INCOMPLETE
-        return incomplete and self.policy.incomplete is OnIncomplete.NEUTRAL
+    is_neutral: bool
 
 
 def review_job(base: str | None, head: str | None, fail_on: FailOn | None) -> Done:
     """Review what lies between base and head, or where neither is given what the job runs on.
 
     A pull request's review is posted; each review is shown on the job's page, where it has one.
-    Raises UserError where nothing says what to review.
+    Raises UserError where nothing says what to review, NotThereError where it cannot be read, and
+    UnwantedError where the policy wants no review.
     """
-    job = None if base or head else _job(os.environ)
     settings = load_settings(os.environ)
-    is_fork = isinstance(job, PullRequestJob) and job.is_fork
-    appointing = _Appointing(Bot(settings, Wishes(fail_on=fail_on)), is_fork)
-    if isinstance(job, PullRequestJob) and settings.github_token is not None:
-        done = _posted(settings, job, settings.github_token.get_secret_value(), appointing)
-    else:
+    job = job_of(os.environ) if not base and not head else None
+    one = _Reviewing(settings, Bot(settings, Wishes(fail_on=fail_on)), job)
+    try:
+        done = one.review(base, head)
+    except UnwantedError as exc:
+        job_page.summarise(f"### Tenet: not reviewed\n\n{exc}.\n", os.environ)
+        job_page.put_out(_SKIPPED, None, os.environ)
+        raise
+    url = f"{settings.server_url}/{job.repository}" if job and job.repository_id else None
+    job_page.summarise(job_page.summary_of(done, url), os.environ)
+    job_page.put_out(done.verdict, done, os.environ)
+    if not one.is_posted:
+        job_page.annotate(done, os.environ)
+    is_incomplete = done.verdict is Verdict.INCOMPLETE
+    return Done(done, is_incomplete and one.policy.incomplete is OnIncomplete.NEUTRAL)
+
+
+class _Reviewing:
+    """One job's review, by the way that is open: GitHub's API, the clone, what it lacks fetched."""
+
+    def __init__(
+        self, settings: Settings, bot: Bot, job: PullRequestJob | RevisionsJob | None
+    ) -> None:
+        self._settings = settings
+        self._bot = bot
+        self._job = job
+        self._traits = job.traits if job else Traits()
+        self._token = settings.github_token.get_secret_value() if settings.github_token else None
+        self.policy = Policy()
+        self.is_posted = False
+
+    def review(self, base: str | None, head: str | None) -> Review:
+        """The review, posted where the token may."""
+        job = self._job
         if isinstance(job, PullRequestJob):
-            warn("nothing is posted, because there is no GITHUB_TOKEN")
-            job = RevisionsJob(job.repository, job.base_sha, job.head_sha)
+            done = self._of_pull_request(job)
+            if done is not None:
+                return done
+            job = job.revisions
         if job is not None:
             base, head = job.base, job.head
-        source = LocalSource(Path.cwd(), base=base, head=head)
-        done = review_change(source, appointing, today(), tell)
-    _summarise(done, os.environ, None if job is None else f"{settings.server_url}/{job.repository}")
-    return Done(done, appointing.policy)
+        remote = remote_of(job, os.environ, self._settings)
+        source = LocalSource(Path.cwd(), base=base, head=head, remote=remote)
+        try:
+            return review_change(source, self._appoint, today(), tell)
+        except NotThereError as lacking:
+            if self._token is None or job is None or job.repository_id is None or remote is None:
+                raise
+            return self._by_api(job, job.repository_id, remote, self._token, lacking)
 
-
-def warn(words: str) -> None:
-    """A warning on standard error, which steers no job."""
-    typer.echo(f"tenet: warning: {inert(words)}", err=True)
-
-
-@dataclass(slots=True)
-class _Appointing:
-    """Appoints who reviews, and keeps by which policy."""
-
-    bot: Bot
-    is_fork: bool
-    policy: Policy = field(default_factory=Policy)
-
-    def __call__(self, contents: Contents) -> Reviewer:
-        reviewer = self.bot.appoint(contents)
-        if self.is_fork and reviewer.policy.forks is not Forks.FULL:
-            reviewer = self.bot.appoint(contents, RULES_ONLY_FORK)
+    def _appoint(self, contents: Contents) -> Reviewer:
+        reviewer = self._bot.appoint(contents)
         self.policy = reviewer.policy
+        why_not = why_unwanted(self._traits, reviewer.policy)
+        if why_not is not None:
+            raise UnwantedError(why_not)
+        if self._traits.is_fork and reviewer.policy.forks is Forks.RULES_ONLY:
+            return self._bot.appoint(contents, RULES_ONLY_FORK)
         return reviewer
 
+    def _of_pull_request(self, job: PullRequestJob) -> Review | None:
+        """The review of the job's pull request, or None where the API does not help."""
+        if self._token is None:
+            warn("nothing is posted, because there is no GITHUB_TOKEN")
+            return None
+        github = self._github(self._token)
+        tell(f"Reading {job.repository}#{job.number}")
+        try:
+            pull = github.pull_request_by_name(job.repository, job.number)
+            if pull.head_sha != job.head_sha:
+                raise UserError(
+                    f"The pull request moved on from {job.head_sha[:7]}: the job of its newest "
+                    "commit reviews it."
+                )
+            self._traits = Traits(pull.author, pull.labels, pull.draft, pull.is_fork)
+            done = review_pull_request(
+                self._settings, self._settings.server_url, github, pull, self._appoint
+            )
+        except (OperatorError, TransientError) as exc:
+            warn(f"nothing is posted, and the clone is reviewed instead: {exc}")
+            return None
+        try:
+            post(github, pull, done, with_summary=self.policy.summary)
+            self.is_posted = True
+        except (OperatorError, TransientError) as exc:
+            # A token that may not write, as a fork's, costs nobody the answer.
+            warn(f"the review is not posted, or not all of it: {exc}")
+        return done
 
-def _job(environ: Mapping[str, str]) -> PullRequestJob | RevisionsJob:
-    """The change that the job runs on. Raises UserError where no job says which."""
-    event, path = environ.get("GITHUB_EVENT_NAME", ""), environ.get("GITHUB_EVENT_PATH", "")
-    if not event or not path:
-        raise UserError(
-            "No GitHub Actions job is to be seen here: say what to compare with, such as "
-            "`tenet ci --base origin/main`."
-        )
-    try:
-        with Path(path).open("rb") as file:
-            body = file.read(MAX_BYTES + 1)
-    except OSError as exc:
-        raise UserError(
-            f"The job's event file cannot be read ({exc.strerror}): check GITHUB_EVENT_PATH, or "
-            "say by --base REF what to compare with."
-        ) from exc
-    if len(body) > MAX_BYTES:
-        raise UserError(
-            "The job's event file is larger than any that GitHub writes: check GITHUB_EVENT_PATH."
-        )
-    return read_job(event, body)
+    def _by_api(
+        self,
+        job: RevisionsJob,
+        repository_id: int,
+        remote: Remote,
+        token: str,
+        lacking: NotThereError,
+    ) -> Review:
+        """The review of what only GitHub's API gives."""
+        warn(f"{lacking} GitHub's API is asked instead.")
+        github = self._github(token)
+        base = job.base.removeprefix("refs/remotes/origin/")
+        try:
+            fork = github.merge_base(repository_id, base, job.head)
+            source = PullRequestSource(
+                Between(job.repository, fork, job.head),
+                fork,
+                remote,
+                github,
+                Place(
+                    self._settings.data_dir / "mirrors",
+                    self._settings.server_url,
+                    "own",
+                    repository_id,
+                ),
+            )
+            return review_change(source, self._appoint, today(), tell)
+        except (OperatorError, TransientError) as exc:
+            raise NotThereError(f"{lacking} GitHub's API did not help: {exc}") from exc
 
-
-def _posted(settings: Settings, job: PullRequestJob, token: str, appointing: _Appointing) -> Review:
-    """The review of the job's pull request, posted where the token may."""
-    login = _ACTIONS if token.startswith(_TOKEN_OF_AN_APP) else None
-    github = GitHub.for_token(token, settings.api_url, login=login)
-    tell(f"Reading {job.repository}#{job.number}")
-    pull = github.pull_request_by_name(job.repository, job.number)
-    if pull.head_sha != job.head_sha:
-        raise UserError(
-            f"The pull request moved on from {job.head_sha[:7]}: the job of its newest commit "
-            "reviews it."
-        )
-    done = review_pull_request(settings, settings.server_url, github, pull, appointing)
-    try:
-        post(github, pull, done, with_summary=appointing.policy.summary)
-    except (OperatorError, TransientError) as exc:
-        # A token that may not write, as a fork's, costs nobody the answer.
-        warn(f"the review is not posted, or not all of it: {exc}")
-    return done
-
-
-def _summarise(done: Review, environ: Mapping[str, str], repository_url: str | None) -> None:
-    """Show the review on the job's page, where the job has one."""
-    path = environ.get("GITHUB_STEP_SUMMARY", "")
-    if not path:
-        return
-    try:
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(markdown_report.render(done, repository_url))
-    except OSError as exc:
-        warn(f"the job's summary cannot be written ({exc.strerror})")
+    def _github(self, token: str) -> GitHub:
+        login = _ACTIONS if token.startswith(_TOKEN_OF_AN_APP) else None
+        return GitHub.for_token(token, self._settings.api_url, login=login)

@@ -10,6 +10,7 @@ from bot.errors import OperatorError, TransientError, UserError
 from bot.githubapp import answers
 from bot.githubapp.app_identity import App, checked_name
 from bot.githubapp.auth import InstallationToken, PersonalToken
+from bot.githubapp.basic import basic_authorization
 from bot.githubapp.pace import Pace
 from bot.githubapp.refusals import NotFoundError
 from bot.githubapp.transport import Transport
@@ -99,8 +100,7 @@ class GitHub:
 
     def git_authorization(self) -> str:
         """The value for git's `http.extraHeader`; a secret, good for an hour at most."""
-        pair = f"x-access-token:{self._transport.credentials.token()}"
-        return f"Authorization: Basic {base64.b64encode(pair.encode()).decode()}"
+        return basic_authorization("x-access-token", self._transport.credentials.token())
 
     def pull_request(self, repository_id: int, number: int) -> PullRequest:
         """A pull request as it is now."""

@@ -10,7 +10,7 @@ from bot.errors import TenetError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
 from bot.jobs.engine import JobEngine, Json, State
-from bot.jobs.job import Asked, Job, Parts, pull_request_now, start, workflow_id
+from bot.jobs.job import Job, Parts, pull_request_now, start, workflow_id
 from bot.pipeline import Engine, examine, proven
 from bot.publishers import check_run, review_comments, summary_comment
 from bot.review import records
@@ -23,6 +23,7 @@ from bot.review.findings import Finding
 from bot.review.policy import Forks, OnIncomplete, Policy, Waiver
 from bot.review.proof import with_proofs
 from bot.review.reasons import RULES_ONLY_FORK, model_is_asked_again
+from bot.review.unwanted import Traits, why_unwanted
 from bot.review.verdict import EngineReport, Review, Verdict
 from bot.sources.mirror import Remote
 from bot.sources.mirror_room import Place
@@ -77,7 +78,9 @@ class ReviewRun:
         self, github: GitHub, pull: PullRequest, change: Change, contents: Contents, today: date
     ) -> Json:
         reviewer = self._parts.appoint(self._job, contents, None)
-        why_not = _unwanted(pull, reviewer.policy, self._job.asked)
+        is_draft = pull.draft and not self._job.asked
+        traits = Traits(pull.author, pull.labels, is_draft, pull.is_fork)
+        why_not = why_unwanted(traits, reviewer.policy)
         if why_not is not None:
             if self._job.asked:
                 self._engine.step("decline", lambda: _decline(github, pull, why_not))
@@ -277,15 +280,3 @@ def _decline(github: GitHub, pull: PullRequest, why: str) -> int:
 def _say(github: GitHub, pull: PullRequest, review: Review, key: bytes) -> tuple[list[str], bool]:
     said = review_comments.publish(github, pull, review, key)
     return list(said.refused), said.superseded
-
-
-def _unwanted(pull: PullRequest, policy: Policy, asked: Asked) -> str | None:
-    """Why the policy wants no review of this pull request, or None."""
-    labels = sorted(set(pull.labels) & set(policy.skip_labels))
-    reasons = (
-        (policy.skip_drafts and pull.draft and not asked, "drafts are not reviewed"),
-        (pull.author in policy.skip_bots, f"pull requests of {pull.author} are not reviewed"),
-        (bool(labels), f"the label {', '.join(labels)} asks for no review"),
-        (pull.is_fork and policy.forks is Forks.SKIP, "forks are not reviewed"),
-    )
-    return next((words for holds, words in reasons if holds), None)

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from bot.githubapp.client import GitHub
 from bot.githubapp.refusals import RefusedError
 from bot.githubapp.values import Annotation, CheckOutput, CheckRun, PullRequest
+from bot.publishers.annotation import annotation
 from bot.review import words
-from bot.review.change import Change, FileChange, Side
-from bot.review.findings import ANNOTATION_LEVEL
 from bot.review.policy import OnIncomplete
-from bot.review.verdict import PlacedFinding, Review, Verdict
+from bot.review.verdict import Review, Verdict
 from bot.review.words import CHECK_NAME, CheckText
 
 MAX_ANNOTATIONS = 50  # per request: https://docs.github.com/rest/checks/runs
@@ -45,7 +44,7 @@ def conclude(
     text = words.check(review, pull_request.repository_url)
     conclusion = _conclusion(review.verdict, on_incomplete)
     there = {_key(one) for one in github.annotations(pull_request.repository_id, run.id)}
-    wanted = (_annotation(one, review.change) for one in review.introduced)
+    wanted = (annotation(one, review.change) for one in review.introduced)
     missing = [one for one in wanted if one is not None and _key(one) not in there]
     if not missing and _shows(run, text, conclusion):
         return run
@@ -142,41 +141,3 @@ def _shows(run: CheckRun, text: CheckText, conclusion: str) -> bool:
 
 def _key(one: Annotation) -> tuple[str, int, int, str]:
     return one.path, one.start_line, one.end_line, one.title
-
-
-def _annotation(placed: PlacedFinding, change: Change) -> Annotation | None:
-    """The finding on lines of the head; None where it has no file, or a path that is no text."""
-    finding, location = placed.finding, placed.finding.location
-    if location is None or not _is_text(location.path):
-        return None
-    first, last = location.start_line, location.end_line
-    file = change.file(location.path)
-    if location.side is Side.LEFT and file is not None and file.new_blob is not None:
-        first = last = _line_at_head(file, first)
-    return Annotation(
-        location.path,
-        first,
-        last,
-        ANNOTATION_LEVEL[finding.severity],
-        words.annotation_title(placed),
-        words.annotation_message(placed),
-    )
-
-
-def _line_at_head(file: FileChange, old: int) -> int:
-    """Where a line of the base stands at the head, or the line that it was removed behind."""
-    shift = 0
-    for hunk in file.hunks:
-        if old < hunk.old_start:
-            break
-        last = hunk.new_start
-        for line in hunk.lines:
-            last = line.new or last
-            if line.old == old:
-                return max(1, last)
-        shift += hunk.new_count - hunk.old_count
-    return max(1, old + shift)
-
-
-def _is_text(path: str) -> bool:
-    return path.encode("utf-8", "replace").decode() == path

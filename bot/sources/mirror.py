@@ -1,7 +1,7 @@
 """A bare, partial copy of a repository on GitHub: only what a review needs, and each thing once."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -157,7 +157,11 @@ def _prepare(folder: Path) -> None:
 
 
 def _fetcher(folder: Path, remote: Remote) -> Git:
-    """Git in an environment in which it may speak to this remote, and to nothing else."""
+    return Git(folder, {"GIT_DIR": str(folder), **way_to(remote)})
+
+
+def way_to(remote: Remote) -> Mapping[str, str]:
+    """The environment in which git may speak to this remote, `origin`, and to nothing else."""
     scheme = urlsplit(remote.url).scheme
     settings = [
         (f"remote.{_REMOTE}.url", remote.url),
@@ -167,7 +171,6 @@ def _fetcher(folder: Path, remote: Remote) -> Git:
     if remote.authorization:
         settings.append(("http.extraHeader", remote.authorization))
     environment = {
-        "GIT_DIR": str(folder),
         "GIT_ALLOW_PROTOCOL": scheme if scheme in _PROTOCOLS else "",
         "GIT_CONFIG_COUNT": str(len(settings)),
         **{name: os.environ[name] for name in _WAY_OUT if name in os.environ},
@@ -175,7 +178,7 @@ def _fetcher(folder: Path, remote: Remote) -> Git:
     for number, (key, value) in enumerate(settings):
         environment[f"GIT_CONFIG_KEY_{number}"] = key
         environment[f"GIT_CONFIG_VALUE_{number}"] = value
-    return Git(folder, environment)
+    return environment
 
 
 def _not_fetched(what: str, exc: GitFailedError) -> TransientError:

@@ -1,13 +1,13 @@
-"""A change read from a GitHub pull request, through a store of its repository's objects."""
+"""A change read from GitHub, such as a pull request's, through a store of its objects."""
 
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.errors import TenetError, TransientError
-from bot.githubapp.values import PullRequest
-from bot.review.change import Change, CommitMessage, Issue
+from bot.review.change import Change, CommitMessage, Issue, Leak
 from bot.review.history import History
 from bot.sources import mirror_room
 from bot.sources.by_api import Api, ApiStore
@@ -20,6 +20,58 @@ from bot.sources.objects import ObjectContents, changed_blobs, changed_files
 from bot.sources.store import ObjectStore
 
 
+class Compared(Protocol):
+    """What is compared, as a pull request says it; `base_sha` is where the policy is read."""
+
+    @property
+    def repository(self) -> str:
+        """`owner/name`."""
+        ...
+
+    @property
+    def number(self) -> int | None:
+        """The pull request's number, if it is one."""
+        ...
+
+    @property
+    def base_sha(self) -> str:
+        """The tip of the base."""
+        ...
+
+    @property
+    def head_sha(self) -> str:
+        """What is reviewed."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What the author calls it."""
+        ...
+
+    @property
+    def body(self) -> str:
+        """What the author says of it."""
+        ...
+
+    @property
+    def leaks(self) -> tuple[Leak, ...]:
+        """Which secrets were taken out of title and body."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Two revisions of a repository, about which nobody said anything."""
+
+    repository: str
+    base_sha: str
+    head_sha: str
+    number: None = None
+    title: str = ""
+    body: str = ""
+    leaks: tuple[Leak, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PullRequestSource:
     """What a pull request changes since its merge base; policy is read at the tip of its base.
@@ -27,7 +79,7 @@ class PullRequestSource:
     `commits` is what its commits say, and `issues` are those that it closes, if anybody asks.
     """
 
-    pull_request: PullRequest
+    pull_request: Compared
     merge_base: str
     remote: Remote
     api: Api

@@ -11,8 +11,10 @@ from bot.errors import UserError
 from bot.review.change import MAX_COMMITS, Change, CommitMessage, FileChange
 from bot.review.leaks import commit_message
 from bot.sources import revisions, working_copy
-from bot.sources.git import Git, GitFailedError
+from bot.sources.deepening import deepened
+from bot.sources.git import SHA, Git, GitFailedError
 from bot.sources.history import GitHistory
+from bot.sources.mirror import Remote
 from bot.sources.objects import ObjectContents, changed_files
 from bot.sources.repository import is_in, name_of, part_of, repository_at
 from bot.sources.revisions import Revisions
@@ -33,7 +35,8 @@ class LocalSource:
     """A local repository, and which of its changes is meant.
 
     `folder` is where the user stands; `path` narrows to what lies below it; `range` is `A..B` or
-    `A...B`, else `base` and `head` name revisions.
+    `A...B`, else `base` and `head` name revisions. What a shallow clone lacks of these is fetched
+    from `remote`, if there is one.
     """
 
     folder: Path
@@ -42,6 +45,7 @@ class LocalSource:
     base: str | None = None
     head: str | None = None
     against: Against = Against.COMMITS
+    remote: Remote | None = None
 
     @contextmanager
     def read(self) -> Iterator[tuple[Change, ObjectContents]]:
@@ -53,7 +57,7 @@ class LocalSource:
             store = theirs.objects_only(scratch / "store")
             part = part_of(git, self.path)
             files = tuple(one for one in _changed_files(store, found) if is_in(one.path, part))
-            commits = _messages(git, found)
+            commits = _messages(theirs, found)
             title, body = _said(commits)
             change = Change(
                 repository=name_of(git, self.folder),
@@ -65,7 +69,7 @@ class LocalSource:
                 body=body,
                 commits=commits,
             )
-            history = GitHistory(store, found.base, lambda: git.path("shallow"))
+            history = GitHistory(store, found.base, lambda: theirs.path("shallow"))
             yield change, ObjectContents(store, found.base, history=history)
 
     def _revisions(self, git: Git, scratch: Path) -> tuple[Git, Revisions]:
@@ -73,7 +77,7 @@ class LocalSource:
             if self.range is not None:
                 return git, revisions.of_range(git, self.range)
             if self.base is not None:
-                return git, revisions.between(git, self.base, self.head or "HEAD")
+                return self._between(git, self.base, self.head or "HEAD", scratch)
             if self.head is not None:
                 return git, revisions.of_branch(git, self.head)
             return git, revisions.current_branch(git)
@@ -87,6 +91,20 @@ class LocalSource:
         )
         ours, tree = build(git, scratch)
         return ours, Revisions(base, tree)
+
+    def _between(self, git: Git, base: str, head: str, scratch: Path) -> tuple[Git, Revisions]:
+        try:
+            return git, revisions.between(git, base, head)
+        except UserError:
+            if self.remote is None or not _may_lack_something(git, base, head):
+                raise
+        return deepened(git, scratch / "deepened", self.remote, base, head)
+
+
+def _may_lack_something(git: Git, base: str, head: str) -> bool:
+    """Whether a fetch can help: in a shallow clone, and for a SHA or a branch of the origin's."""
+    named = (SHA.fullmatch(one) or "origin/" in one for one in (base, head))
+    return git.ask("rev-parse", "--is-shallow-repository") == "true" or any(named)
 
 
 def _changed_files(store: Git, found: Revisions) -> tuple[FileChange, ...]:

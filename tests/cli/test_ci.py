@@ -1,6 +1,7 @@
 """`tenet ci` in jobs of GitHub Actions and elsewhere, over the real command and a small GitHub."""
 
 import json
+import re
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ import pytest
 import requests
 
 from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository
+from tests.support.data_folder import with_parsed_rules
 from tests.support.repositories import Repository
 from tests.support.service import COMMAND, environment
 
@@ -18,6 +20,8 @@ MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
 # Semgrep reads a file only if it holds a word of some rule: here it is `catch`.
 BROKEN = "function f( {\n}\nfoo( // catch {}\n"
 HOSTILE = "::error::x ##[error]y <img src=x> @everyone"
+# All that may steer the runner: annotations, where `GITHUB_ACTIONS` says that it listens.
+COMMAND_OF_OURS = re.compile(r"::(?:error|warning|notice) file=[^:]*::(?!.*::)")
 APP = ("GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET")
 
 
@@ -60,6 +64,12 @@ class Job:
         for name in APP:
             del self.environment[name]
         self.environment["GITHUB_STEP_SUMMARY"] = str(self.summary_file)
+        self.outputs_file = folder / "outputs.txt"
+        self.environment["GITHUB_OUTPUT"] = str(self.outputs_file)
+
+    def in_actions(self) -> None:
+        """Let a runner of GitHub's listen to what it prints."""
+        self.environment["GITHUB_ACTIONS"] = "true"
 
     def on(self, event: str, payload: object) -> None:
         """Let it run because of this event."""
@@ -81,9 +91,14 @@ class Job:
         )
         assert "Traceback" not in done.stderr
         for line in (done.stdout + done.stderr).splitlines():
-            assert not line.lstrip().startswith("::")
+            assert COMMAND_OF_OURS.match(line) or not line.lstrip().startswith("::")
             assert "##[" not in line
         return done
+
+    @property
+    def outputs(self) -> dict[str, str]:
+        lines = self.outputs_file.read_text().splitlines() if self.outputs_file.exists() else []
+        return dict(line.split("=", 1) for line in lines)
 
     @property
     def summary(self) -> str:
@@ -111,6 +126,16 @@ def token(github: Sandbox, pull_requests: str) -> str:
     return str(answer.json()["token"])
 
 
+def cloned(github: Sandbox, folder: Path, branch: str, name: str = "acme/shop") -> Path:
+    """A shallow clone, as a CI job finds it; its configuration does not keep the token."""
+    scheme, _, host = github.url.partition("://")
+    address = f"{scheme}://x-access-token:{token(github, 'read')}@{host}/{name}.git"
+    more = ["--depth", "1", "--branch", branch, "--single-branch"]
+    subprocess.run(["git", "clone", "-q", *more, address, folder], check=True)
+    subprocess.run(["git", "-C", folder, "remote", "remove", "origin"], check=True)
+    return folder
+
+
 def push(before: str, after: str, ref: str = "refs/heads/bad") -> dict[str, object]:
     where = {"id": 1, "full_name": "acme/shop", "default_branch": "main"}
     return {"ref": ref, "before": before, "after": after, "repository": where}
@@ -120,6 +145,7 @@ def test_a_pull_request_is_reviewed_posted_and_shown_once(
     github: Sandbox, pull: SandboxPullRequest, job: Job
 ) -> None:
     job.on("pull_request", pull.payload("pull_request", "opened"))
+    job.in_actions()
     for _ in range(2):
         done = job.run("--format", "json", more={"GITHUB_TOKEN": token(github, "write")})
         assert done.returncode == 1, done.stderr
@@ -130,6 +156,8 @@ def test_a_pull_request_is_reviewed_posted_and_shown_once(
         ("github-actions[bot]", "shop.py", 5)
     ]
     assert (len(shown.reviews), len(shown.summaries), shown.checks) == (1, 1, ())
+    assert job.outputs == {"verdict": "failed", "errors": "1", "warnings": "0", "notes": "0"}
+    assert "::error" not in done.stderr
     assert job.summary.startswith("### Tenet: changes needed (1 error)\n")
     assert f"{github.url}/acme/shop/blob/{pull.head_sha}/shop.py#L5" in job.summary
 
@@ -141,11 +169,14 @@ def test_a_token_that_may_not_write_costs_a_fork_nothing_but_the_comments(
     fork.commit("theirs", {"shop.py": MISTAKE}, "Show the folder", base="main")
     pull = shop.open_pull_request(head="theirs", fork=fork)
     job.on("pull_request", pull.payload("pull_request", "opened"))
+    job.in_actions()
     done = job.run(more={"GITHUB_TOKEN": token(github, "read"), "ANTHROPIC_API_KEY": "sk-ant-x"})
 
     assert done.returncode == 1
     (notice,) = [line for line in done.stderr.splitlines() if "warning" in line]
     assert notice.startswith("tenet: warning: the review is not posted, or not all of it: ")
+    (annotation,) = [line for line in done.stderr.splitlines() if line.startswith("::")]
+    assert annotation.startswith("::error file=shop.py,line=5,endLine=5,title=Security first%3A ")
     assert "pull requests from forks are reviewed by the rules only" in done.stdout
     assert pull.shown().comments == ()
     assert "changes needed" in job.summary
@@ -162,6 +193,58 @@ def test_a_policy_without_a_summary_gets_none(github: Sandbox, job: Job) -> None
     assert done.returncode == 1
     shown = pull.shown()
     assert (len(shown.comments), shown.summaries) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("skip", "why"),
+    [
+        ("drafts: true", "drafts are not reviewed"),
+        ('bots: ["mara"]', "pull requests of mara are not reviewed"),
+        ('labels: ["no-review"]', "the label no-review asks for no review"),
+    ],
+)
+def test_what_the_policy_skips_is_not_reviewed_in_a_job_either(
+    tmp_path: Path, job: Job, skip: str, why: str
+) -> None:
+    policy = f"version: 1\nskip: {{{skip}}}\n"
+    repository = Repository(tmp_path / "picky")
+    base = repository.commit({".github/tenet.yml": policy})
+    head = repository.commit({".github/tenet.yml": policy, "a.py": MISTAKE}, parents=[base])
+    repository.check_out()
+    told = {
+        "number": 7,
+        "draft": "drafts" in skip,
+        "user": {"login": "mara"},
+        "labels": [{"name": "no-review"}],
+        "base": {"sha": base},
+        "head": {"sha": head, "repo": WHERE},
+    }
+    job.on("pull_request", {"pull_request": told, "repository": WHERE})
+    done = job.run(cwd=repository.folder)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"tenet: warning: not reviewed: {why}\n" in done.stderr
+    assert (job.outputs["verdict"], job.summary) == (
+        "skipped",
+        f"### Tenet: not reviewed\n\n{why}.\n",
+    )
+
+
+def test_where_the_api_refuses_the_clone_is_reviewed(
+    github: Sandbox, pull: SandboxPullRequest, job: Job, tmp_path: Path
+) -> None:
+    clone = cloned(github, tmp_path / "clone", "main")
+    job.on("pull_request", pull.payload("pull_request", "opened"))
+    job.in_actions()
+    github.faults.add(status=403, path="/repos/acme/shop/pulls", times=9)
+    try:
+        done = job.run(cwd=clone, more={"GITHUB_TOKEN": token(github, "write")})
+    finally:
+        github.faults.clear()
+
+    assert done.returncode == 1, done.stderr
+    assert "nothing is posted, and the clone is reviewed instead: " in done.stderr
+    assert "::error file=shop.py,line=5," in done.stderr
 
 
 def test_a_job_of_an_older_commit_reviews_nothing(
@@ -256,17 +339,89 @@ def test_a_policy_that_blocks_on_incomplete_fails_the_job(job: Job, tmp_path: Pa
     assert job.run("--base", base, cwd=repository.folder).returncode == 3
 
 
-def test_a_clone_without_the_base_says_how_to_get_it(
-    local: Repository, job: Job, tmp_path: Path
+def test_a_shallow_clone_is_deepened_beside_it_with_the_jobs_token(
+    github: Sandbox, job: Job, tmp_path: Path
 ) -> None:
-    shallow = tmp_path / "shallow"
-    address = f"file://{local.folder}"
-    subprocess.run(["git", "clone", "-q", "--depth", "1", address, shallow], check=True)
-    job.on("push", push(local.sha("rev-parse", "main"), local.sha("rev-parse", "bad")))
-    done = job.run(cwd=shallow)
+    secret = github.create_repository("acme/vault", {"shop.py": "x = 1\n"}, private=True)
+    main = secret.commit("noise", {"noise.py": "x = 1\n"}, "Make some noise", base="main")
+    middle = secret.commit("change", {"other.py": "x = 1\n"}, "Begin", base="main")
+    head = secret.commit("change", {"shop.py": MISTAKE}, "Show the folder")
+    key = token(github, "read")
+    clone = cloned(github, tmp_path / "clone", "change", "acme/vault")
+    # What an earlier step may have written there must not get the token.
+    config = clone / ".git" / "config"
+    config.write_text(
+        config.read_text() + f'[url "{github.url}/x/"]\n\tinsteadOf = {github.url}/\n'
+    )
+    before = {path: path.stat().st_mtime_ns for path in (clone / ".git").rglob("*")}
 
-    assert done.returncode == 2
-    assert "`fetch-depth: 0`" in done.stderr
+    where = {"id": secret.id, "full_name": "acme/vault", "default_branch": "main"}
+    job.on(
+        "merge_group", {"merge_group": {"base_sha": main, "head_sha": head}, "repository": where}
+    )
+    done = job.run("--format", "json", cwd=clone, more={"GITHUB_TOKEN": key})
+
+    assert done.returncode == 1, done.stderr
+    change = json.loads(done.stdout)["change"]
+    assert (change["head_sha"], change["files"]) == (head, 2)
+    assert change["base_sha"] not in {main, middle}
+    assert {path: path.stat().st_mtime_ns for path in (clone / ".git").rglob("*")} == before
+
+    # A new branch names no base but the default branch, which the clone does not know.
+    job.on("push", {**push("0" * 40, head), "repository": where})
+    done = job.run("--format", "json", cwd=clone, more={"GITHUB_TOKEN": key})
+    assert json.loads(done.stdout)["change"]["base_sha"] == change["base_sha"], done.stderr
+
+    # Where git is refused, GitHub's API has it all; where both are, that is said.
+    github.faults.add(status=403, path=r"\.git/", times=1_000)
+    try:
+        job.environment["TENET_DATA_DIR"] = str(with_parsed_rules(tmp_path / "fresh"))
+        done = job.run("--format", "json", cwd=clone, more={"GITHUB_TOKEN": key})
+        assert json.loads(done.stdout)["change"]["files"] == 2, done.stderr
+        assert "GitHub's API is asked instead." in done.stderr
+
+        done = job.run(cwd=clone)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert "nothing was looked at: What the clone lacks could not be fetched: " in done.stderr
+        assert "`fetch-depth: 0`" in done.stderr
+    finally:
+        github.faults.clear()
+
+
+def test_a_merge_request_of_gitlab_is_reviewed_by_its_variables(
+    github: Sandbox, shop: SandboxRepository, job: Job, tmp_path: Path
+) -> None:
+    head = shop.commit("request", {"shop.py": MISTAKE}, "Show the folder", base="main")
+    clone = cloned(github, tmp_path / "clone", "request")
+    root = shop.open_pull_request(head="request").base_sha
+    job.environment |= {
+        "GITLAB_CI": "true",
+        "CI_SERVER_URL": github.url,
+        "CI_PROJECT_PATH": "acme/shop",
+        "CI_JOB_TOKEN": token(github, "read"),
+        "CI_COMMIT_SHA": head,
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": root,
+        "CI_MERGE_REQUEST_PROJECT_ID": "7",
+        "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "8",
+        "ANTHROPIC_API_KEY": "sk-ant-x",
+    }
+    done = job.run(cwd=clone)
+
+    assert done.returncode == 1, done.stderr
+    assert "shop.py:5" in done.stdout
+    assert "pull requests from forks are reviewed by the rules only" in done.stdout
+
+    job.environment["CI_MERGE_REQUEST_DRAFT"] = "true"
+    assert "not reviewed: drafts are not reviewed" in job.run(cwd=clone).stderr
+
+
+def test_a_jenkins_job_of_a_pull_request_is_reviewed_by_its_target(
+    local: Repository, job: Job
+) -> None:
+    local.git("update-ref", "refs/remotes/origin/stable", local.sha("rev-parse", "main"))
+    job.environment |= {"CHANGE_TARGET": "stable", "CHANGE_AUTHOR": "mara"}
+
+    assert job.run(cwd=local.folder).returncode == 1
 
 
 WHERE = {"id": 1, "full_name": "acme/shop", "default_branch": "main"}
@@ -306,7 +461,8 @@ def test_outside_of_a_job_it_says_what_to_give(job: Job) -> None:
 
     assert done.returncode == 2
     assert done.stderr == (
-        "tenet: No GitHub Actions job is to be seen here: say what to compare with, such as "
+        "tenet: No job that says its change is to be seen here (GitHub Actions, GitLab CI, a "
+        "Jenkins job of a pull request): say what to compare with, such as "
         "`tenet ci --base origin/main`.\n"
     )
 
