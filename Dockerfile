@@ -1,12 +1,12 @@
 FROM python:3.11-slim-trixie AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /source
-COPY requirements.lock requirements-dev.lock ./
+COPY requirements.lock requirements-build.lock ./
 RUN python -m venv /opt/tenet \
  && /opt/tenet/bin/pip install --require-hashes -r requirements.lock
 # The build backend comes from the lock, too: nothing is installed here that has no hash.
 RUN python -m venv /opt/build \
- && /opt/build/bin/pip install --require-hashes -r requirements-dev.lock
+ && /opt/build/bin/pip install --require-hashes -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY rules rules

@@ -65,6 +65,8 @@ lock:  ## Make the lock files anew (needs uv)
 	  --quiet pyproject.toml --all-extras --group dev -o requirements-dev.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --quiet pyproject.toml -c requirements-dev.lock -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --quiet --group build -c requirements-dev.lock -o requirements-build.lock
 
 clean:  ## Remove what set-up made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
