@@ -196,6 +196,8 @@ class ReviewComment(Answer):
     line: int | None = None
     commit_id: str
     html_url: str
+    node_id: str = ""
+    in_reply_to_id: int | None = None
 
     def value(self) -> values.ReviewComment:
         """The same in our words."""
@@ -207,6 +209,8 @@ class ReviewComment(Answer):
             self.line,
             self.commit_id,
             self.html_url,
+            self.node_id,
+            self.in_reply_to_id,
         )
 
 

@@ -2,12 +2,13 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Self
 from urllib.parse import quote
 
 from bot.errors import OperatorError, TransientError, UserError
-from bot.githubapp import answers
+from bot.githubapp import answers, threads
 from bot.githubapp.app_identity import App, checked_name
 from bot.githubapp.auth import InstallationToken, PersonalToken
 from bot.githubapp.basic import basic_authorization
@@ -221,6 +222,32 @@ class GitHub:
         path = f"{_pull(repository_id, number)}/comments"
         answer = self._transport.write("POST", path, {"commit_id": commit_id, **comment.as_json()})
         return answers.read(answers.ReviewComment, answer).value()
+
+    def edit_review_comment(self, repository_id: int, comment_id: int, body: str) -> None:
+        """Say something else in the place of a comment on lines or on a file."""
+        path = f"/repositories/{repository_id}/pulls/comments/{comment_id}"
+        self._transport.write("PATCH", path, {"body": body})
+
+    def delete_review_comment(self, repository_id: int, comment_id: int) -> None:
+        """Take back a comment on lines or on a file; nothing where it is gone already."""
+        path = f"/repositories/{repository_id}/pulls/comments/{comment_id}"
+        with suppress(NotFoundError):
+            self._transport.write("DELETE", path, {})
+
+    def threads_beside(self, comment: str) -> Mapping[str, str]:
+        """The threads of a pull request, by the `node_id` of their first comment.
+
+        `comment` is the `node_id` of any comment on its diff.
+        """
+        return threads.threads_beside(self._transport, comment)
+
+    def resolve_thread(self, thread: str) -> None:
+        """Resolve a thread; OperatorError without the permission, which we do not ask for."""
+        threads.resolve(self._transport, thread)
+
+    def minimize_comment(self, comment: str) -> None:
+        """Fold up a comment on the diff as resolved; `comment` is its `node_id`."""
+        threads.minimize(self._transport, comment)
 
     def issue_comments(self, repository_id: int, number: int) -> tuple[IssueComment, ...]:
         """Every comment of the conversation, the oldest first."""

@@ -61,6 +61,18 @@ def refusal(request: str, status: int, headers: Mapping[str, str], value: object
     return kind(happened + next_step)
 
 
+def graphql_refusal(errors: object) -> TenetError:
+    """The error for the `errors` of a GraphQL answer, whose status says that all is well."""
+    first = errors[0] if isinstance(errors, list) and errors else None
+    kind = first.get("type") if isinstance(first, dict) else None
+    happened = f"GitHub did not do what was asked by GraphQL{_said(first)}"
+    if kind == "RATE_LIMITED":
+        return TransientError(f"{happened}. It goes on when the limit allows.", SECONDARY_WAIT)
+    if kind == "NOT_FOUND":
+        return NotFoundError(f"{happened}.")
+    return OperatorError(f"{happened}. Check the permissions of the token or the App.")
+
+
 def _is_limit(status: int, headers: Mapping[str, str], said: str) -> bool:
     return (
         status == HTTPStatus.TOO_MANY_REQUESTS

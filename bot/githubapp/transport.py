@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.errors import OperatorError, TransientError
 from bot.githubapp.auth import Credentials
 from bot.githubapp.pace import Pace
-from bot.githubapp.refusals import moment_of, refusal
+from bot.githubapp.refusals import graphql_refusal, moment_of, refusal
 from bot.githubapp.strict_json import UnreadableError, parse
 
 if TYPE_CHECKING:
@@ -93,6 +93,20 @@ class Transport:
         with self._pace.write(self._pause):
             value, _ = self._ask(verb, path, {}, body)
             return value
+
+    def graphql(self, document: str, variables: Mapping[str, object]) -> Mapping[str, object]:
+        """The `data` of the answer to a GraphQL document, which is sent once, as a write is."""
+        with self._pace.write(self._pause):
+            # A whole address: a path would be taken for one below the REST API.
+            url = f"{self._api_url.removesuffix('/v3')}/graphql"
+            body = {"query": document, "variables": dict(variables)}
+            value, _ = self._ask("POST", url, {}, body)
+        if not isinstance(value, dict):
+            raise TransientError("GitHub's answer to GraphQL cannot be read.")
+        if value.get("errors"):
+            raise graphql_refusal(value["errors"])
+        data = value.get("data")
+        return data if isinstance(data, dict) else {}
 
     def _read(
         self, verb: str, path: str, parameters: Mapping[str, str]

@@ -96,7 +96,10 @@ class DraftComment:
 
 @dataclass(frozen=True, slots=True)
 class ReviewComment:
-    """A comment on lines or on a file; `line` is None when the lines are gone from the diff."""
+    """A comment on lines or on a file; `line` is None when the lines are gone from the diff.
+
+    `node_id` is its name in GraphQL, `reply_to` the first comment of its thread, if it is another.
+    """
 
     id: int
     author: str
@@ -105,6 +108,8 @@ class ReviewComment:
     line: int | None
     commit_id: str
     html_url: str
+    node_id: str = ""
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

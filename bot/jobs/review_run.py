@@ -12,7 +12,7 @@ from bot.githubapp.values import PullRequest
 from bot.jobs.engine import JobEngine, Json, State
 from bot.jobs.job import Job, Parts, pull_request_now, start, workflow_id
 from bot.pipeline import Engine, examine, proven
-from bot.publishers import check_run, review_comments, summary_comment
+from bot.publishers import check_run, review_comments, summary_comment, threads
 from bot.review import records
 from bot.review.aliases import Aliases
 from bot.review.change import Change, CommitMessage, Issue
@@ -24,7 +24,7 @@ from bot.review.policy import Forks, OnIncomplete, Policy, Waiver
 from bot.review.proof import with_proofs
 from bot.review.reasons import RULES_ONLY_FORK, model_is_asked_again
 from bot.review.unwanted import Traits, why_unwanted
-from bot.review.verdict import EngineReport, Review, Verdict
+from bot.review.verdict import EngineReport, PlacedFinding, Review, Verdict
 from bot.sources.mirror import Remote
 from bot.sources.mirror_room import Place
 from bot.sources.pull_request import PullRequestSource
@@ -135,7 +135,9 @@ class ReviewRun:
         again_in: float | None,
     ) -> Json:
         step, key = self._engine.step, self._parts.store.marker_key()
-        refused, moved_on = step("publish comments", lambda: _say(github, pull, review, key))
+        refused, moved_on = step(
+            "publish comments", lambda: _say(github, pull, review, key, self._said)
+        )
         if policy.summary and not moved_on:
             step(
                 "publish summary",
@@ -188,6 +190,11 @@ class ReviewRun:
     def _remember(self, said: Sequence[SaidFinding]) -> None:
         kept = {one.placed.fingerprint: records.write(one) for one in said}
         self._parts.store.said.remember(self._job.pull_request, kept)
+
+    def _said(self, fingerprint: str) -> PlacedFinding | None:
+        """A finding as it was said on this pull request."""
+        record = self._parts.store.said.find(self._job.pull_request, fingerprint)
+        return None if record is None else records.read(SaidFinding, record).placed
 
     def _supersede_older(self, github: GitHub, pull: PullRequest) -> None:
         """End the reviews of older heads, whose jobs were cancelled and can no longer speak."""
@@ -277,6 +284,11 @@ def _decline(github: GitHub, pull: PullRequest, why: str) -> int:
     return check_run.decline(github, pull, pull.head_sha, why).id
 
 
-def _say(github: GitHub, pull: PullRequest, review: Review, key: bytes) -> tuple[list[str], bool]:
-    said = review_comments.publish(github, pull, review, key)
+def _say(
+    github: GitHub, pull: PullRequest, review: Review, key: bytes, look_up: threads.LookUp
+) -> tuple[list[str], bool]:
+    kept = threads.keep(github, pull, review, key, look_up)
+    if kept.superseded:
+        return [], True
+    said = review_comments.publish(github, pull, review, key, kept.followed)
     return list(said.refused), said.superseded

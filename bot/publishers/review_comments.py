@@ -1,10 +1,12 @@
 """Findings said at their lines and files: once each, and never on an old head."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.githubapp.client import GitHub
 from bot.githubapp.refusals import RefusedError
 from bot.githubapp.values import DraftComment, PullRequest
+from bot.publishers.newest_head import is_newest
 from bot.review import words
 from bot.review.marker import Marker, MarkerKind, Seal
 from bot.review.verdict import PlacedFinding, Placement, Review
@@ -25,10 +27,15 @@ class Said:
 
 
 def publish(
-    github: GitHub, pull_request: PullRequest, review: Review, marker_key: bytes | None
+    github: GitHub,
+    pull_request: PullRequest,
+    review: Review,
+    marker_key: bytes | None,
+    elsewhere: Collection[str] = (),
 ) -> Said:
     """Say every introduced finding that has a place at lines or on a file, and is not said yet.
 
+    `elsewhere` are fingerprints of findings that stand in a thread which names another one.
     After a TransientError this can be called again: what arrived is found by its marker. The
     lines go into one review; what GitHub refuses there is tried one by one.
     """
@@ -37,6 +44,7 @@ def publish(
         return Said()
     seal = Seal(marker_key, pull_request.repository_id, pull_request.number)
     known = _known(github, pull_request, seal)
+    known |= {Marker(MarkerKind.FINDING, one) for one in elsewhere}
     fresh = [one for one in placed if Marker(MarkerKind.FINDING, one.fingerprint) not in known]
     sayable = [one for one in fresh if _is_text(one)]
     round_ = _Round(github, pull_request, review.change.head_sha, seal)
@@ -57,6 +65,7 @@ class _Round:
 
     def __init__(self, github: GitHub, pull_request: PullRequest, head: str, seal: Seal) -> None:
         self._github = github
+        self._pull_request = pull_request
         self._where = (pull_request.repository_id, pull_request.number)
         self._head = head
         self._seal = seal
@@ -90,10 +99,8 @@ class _Round:
                 self.posted.append(one.fingerprint)
 
     def _is_current(self) -> bool:
-        """Asked right before each write, because people push while we think."""
         if not self.superseded:
-            now = self._github.pull_request(*self._where)
-            self.superseded = not now.is_open or now.head_sha != self._head
+            self.superseded = not is_newest(self._github, self._pull_request, self._head)
         return not self.superseded
 
     def _draft(self, one: PlacedFinding) -> DraftComment:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import IssueComment, PullRequest
+from bot.publishers.newest_head import is_newest
 from bot.review import words
 from bot.review.marker import MarkerKind, Seal
 from bot.review.verdict import Review
@@ -35,8 +36,7 @@ def publish(
     ours = _ours(github, pull_request, seal)
     if ours is not None and _same(ours.body, body):
         return Written.UNCHANGED
-    now = github.pull_request(pull_request.repository_id, pull_request.number)
-    if not now.is_open or now.head_sha != review.change.head_sha:
+    if not is_newest(github, pull_request, review.change.head_sha):
         return Written.SUPERSEDED
     if ours is None:
         github.create_issue_comment(pull_request.repository_id, pull_request.number, body)

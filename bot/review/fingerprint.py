@@ -29,10 +29,20 @@ def fingerprints(findings: Iterable[Finding], head_paths: Mapping[str, str]) -> 
     return tuple(found)
 
 
+def same_code(one: Finding, other: Finding) -> bool:
+    """Whether both say the same of the same code, whichever file it stands in."""
+    return _what(one) == _what(other)
+
+
 def _parts(finding: Finding, head_paths: Mapping[str, str]) -> tuple[str, ...]:
     path = finding.location.path if finding.location is not None else ""
+    rule, code = _what(finding)
+    return (rule, head_paths.get(path, path), code)
+
+
+def _what(finding: Finding) -> tuple[str, str]:
     code = finding.identity or " ".join(finding.quote.split())
-    return (finding.rule_id or finding.principle, head_paths.get(path, path), code)
+    return (finding.rule_id or finding.principle, code)
 
 
 def _digest(parts: tuple[str, ...]) -> str:

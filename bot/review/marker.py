@@ -18,6 +18,7 @@ class MarkerKind(StrEnum):
     """What the marked text is."""
 
     FINDING = "finding"
+    SETTLED = "settled"
     SUMMARY = "summary"
     REVIEW = "review"
     COMMAND = "command"
@@ -25,7 +26,10 @@ class MarkerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What a marker says: a fingerprint, the head SHA of a review, whose command is answered."""
+    """What a marker says: a fingerprint, the head SHA of a review, whose command is answered.
+
+    A settled finding is one that was said and is gone: where it comes back it is new.
+    """
 
     kind: MarkerKind
     data: str

@@ -52,6 +52,16 @@ def file_comment(placed: PlacedFinding, seal: Seal) -> str:
     )
 
 
+def settled_comment(placed: PlacedFinding, head_sha: str, seal: Seal) -> str:
+    """What stands in the place of a finding that is gone; nobody has to act on it any more."""
+    return paragraphs(
+        f"Fixed in `{head_sha[:SHORT_SHA]}`: I do not find this there any more.",
+        claim(placed),
+        receipt(placed),
+        seal.mark(MarkerKind.SETTLED, placed.fingerprint),
+    )
+
+
 def review_body(comments: int, head_sha: str, seal: Seal) -> str:
     """What stands above the inline comments of one review."""
     said = f"{counted(comments, 'comment')} on `{head_sha[:SHORT_SHA]}`."

@@ -7,7 +7,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.call import Answer, Call
 from bot.sandbox.refusals import Refusal
-from bot.sandbox.routes import REPOSITORY, TOP, Handler
+from bot.sandbox.routes import GRAPHQL, REPOSITORY, TOP, Handler
 from bot.sandbox.shapes import Site
 from bot.sandbox.webhooks import Webhooks
 from bot.sandbox.world import World
@@ -26,10 +26,11 @@ class Api:
 
     def routes(self) -> list[BaseRoute]:
         """The table as routes: those of a repository by its name and by its number."""
-        found: list[BaseRoute] = [self._route(*each, None) for each in TOP]
+        found: list[BaseRoute] = [self._route(*GRAPHQL, None)]
+        found += [self._route(method, ROOT + path, each, None) for method, path, each in TOP]
         for prefix in _PREFIXES:
             for method, path, handler, permission in REPOSITORY:
-                found.append(self._route(method, prefix + path, handler, permission))
+                found.append(self._route(method, ROOT + prefix + path, handler, permission))
         return found
 
     def _route(self, method: str, path: str, handler: Handler, permission: str | None) -> Route:
@@ -37,7 +38,7 @@ class Api:
             body = await request.body()
             return await run_in_threadpool(self._answer, request, body, handler, permission)
 
-        return Route(ROOT + path, endpoint, methods=[method])
+        return Route(path, endpoint, methods=[method])
 
     def _answer(
         self, request: Request, body: bytes, handler: Handler, permission: str | None

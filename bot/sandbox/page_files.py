@@ -98,12 +98,20 @@ def _comment(one: ReviewComment) -> Html:
         "div",
         byline(one.user, " commented ", one.created_at),
         tag("p", where, class_="muted place"),
+        _put_away(one),
         tag("pre", one.diff_hunk) if old else None,
         render(one.body),
         reactions([each.content for each in one.reactions]),
         class_="comment inline" + (" reply" if one.in_reply_to else ""),
         id=f"discussion_r{one.id}",
     )
+
+
+def _put_away(one: ReviewComment) -> Html | None:
+    """Whether GitHub would show it folded up."""
+    if one.resolved:
+        return tag("span", "Resolved", class_="label")
+    return tag("span", f"Hidden as {one.minimized}", class_="label") if one.minimized else None
 
 
 def _where(one: ReviewComment, *, old: bool) -> Html:

@@ -7,6 +7,7 @@ from bot.sandbox import (
     routes_checks,
     routes_code,
     routes_comments,
+    routes_graphql,
     routes_objects,
     routes_pulls,
     routes_reviews,
@@ -29,6 +30,9 @@ TOP: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/rate_limit", routes_app.get_rate_limit),
     ("GET", "/meta", routes_app.get_meta),
 )
+
+# Beside the REST API, not below it.
+GRAPHQL: tuple[str, str, Handler] = ("POST", "/api/graphql", routes_graphql.graphql)
 
 _READ, _CODE = "metadata:read", "contents:read"
 _PULL, _PULL_WRITE = "pull_requests:read", "pull_requests:write"

@@ -70,7 +70,7 @@ def _reply(call: Call, pull: PullRequest, to: int, body: str) -> Answer:
     now = call.world.now()
     fields = {name: getattr(first, name) for name in ReviewComment.__slots__}
     fields |= {"id": call.world.new_id(), "user": review.user, "body": body, "review": review}
-    fields |= {"created_at": now, "updated_at": now, "reactions": []}
+    fields |= {"created_at": now, "updated_at": now, "reactions": [], "minimized": None}
     fields["in_reply_to"] = first.in_reply_to or first.id
     return _say(call, pull, review, ReviewComment(**fields))
 

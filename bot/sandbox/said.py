@@ -50,7 +50,10 @@ class Review:
 
 @dataclass(slots=True, eq=False)
 class ReviewComment:
-    """A comment on lines of the diff; `line` is None once the line is outdated."""
+    """A comment on lines of the diff; `line` is None once the line is outdated.
+
+    `minimized` is why it was hidden; `resolved` counts for the first comment of a thread.
+    """
 
     id: int
     user: User
@@ -71,6 +74,8 @@ class ReviewComment:
     original_position: int
     original_commit_id: str
     in_reply_to: int | None = None
+    minimized: str | None = None
+    resolved: bool = False
     reactions: list[Reaction] = field(default_factory=list)
 
 

@@ -30,6 +30,8 @@ class ShownComment:
     in_reply_to: int | None
     body: str
     reactions: tuple[str, ...]
+    minimized: str | None
+    resolved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def _comments(pull: PullRequest) -> tuple[ShownComment, ...]:
             in_reply_to=one.in_reply_to,
             body=one.body,
             reactions=tuple(each.content for each in one.reactions),
+            minimized=one.minimized,
+            resolved=one.resolved,
         )
         for one in pull.review_comments
         if one.review.state != "PENDING"
