@@ -17,7 +17,7 @@ from bot.review import records
 from bot.review.aliases import Aliases
 from bot.review.change import Change, CommitMessage, Issue
 from bot.review.contents import Contents
-from bot.review.decide import decide
+from bot.review.decide import by_policy, decide
 from bot.review.explanation import SaidFinding, said_findings
 from bot.review.findings import Finding
 from bot.review.policy import Forks, OnIncomplete, Policy, Waiver
@@ -136,7 +136,8 @@ class ReviewRun:
     ) -> Json:
         step, key = self._engine.step, self._parts.store.marker_key()
         refused, moved_on = step(
-            "publish comments", lambda: _say(github, pull, review, key, self._said)
+            "publish comments",
+            partial(_say, github, pull, review, key, partial(self._said, policy)),
         )
         if policy.summary and not moved_on:
             step(
@@ -191,10 +192,11 @@ class ReviewRun:
         kept = {one.placed.fingerprint: records.write(one) for one in said}
         self._parts.store.said.remember(self._job.pull_request, kept)
 
-    def _said(self, fingerprint: str) -> PlacedFinding | None:
-        """A finding as it was said on this pull request."""
+    def _said(self, policy: Policy, fingerprint: str) -> PlacedFinding | None:
+        """A finding as it was said on this pull request, if the policy would still say it."""
         record = self._parts.store.said.find(self._job.pull_request, fingerprint)
-        return None if record is None else records.read(SaidFinding, record).placed
+        said = None if record is None else records.read(SaidFinding, record).placed
+        return said if said is not None and by_policy(said.finding, policy) else None
 
     def _supersede_older(self, github: GitHub, pull: PullRequest) -> None:
         """End the reviews of older heads, whose jobs were cancelled and can no longer speak."""

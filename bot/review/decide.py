@@ -97,11 +97,11 @@ def conclude(
 
 
 def _as_policy_wants(findings: Iterable[Finding], policy: Policy) -> list[Finding]:
-    wanted = (_by_policy(finding, policy) for finding in findings)
+    wanted = (by_policy(finding, policy) for finding in findings)
     return [finding for finding in wanted if finding is not None]
 
 
-def _by_policy(finding: Finding, policy: Policy) -> Finding | None:
+def by_policy(finding: Finding, policy: Policy) -> Finding | None:
     """The finding as the policy wants it: gone, or of another severity."""
     if finding.rule_id in policy.disabled_rules:
         return None

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.review import known_secrets
-from bot.review.change import Change, FileChange
+from bot.review.change import Change, FileChange, FileStatus
 from bot.review.coverage import CoverageStatus, Gap
-from bot.review.findings import Finding
+from bot.review.findings import Finding, Status
 from bot.review.fingerprint import same_code
 from bot.review.redaction import redact
 from bot.review.verdict import PlacedFinding, Review
@@ -45,7 +45,7 @@ def sort_out(
     `said` are the findings as they were said, by fingerprint, with paths that were redacted.
     Nothing is called gone where nobody looked, and a secret stays in the history.
     """
-    stand = {one.fingerprint for one in review.findings}
+    stand = {one.fingerprint for one in review.findings if one.status is not Status.FIXED}
     stand |= {one.fingerprint for one in review.suppressed}
     threads = tuple(threads)
     told = {one.fingerprint for one in threads}
@@ -73,7 +73,11 @@ def _followed(before: PlacedFinding, now: PlacedFinding, change: Change) -> bool
     old, new = before.finding.location, now.finding.location
     if old is None or new is None or old.side is not new.side:
         return False
-    kept = any(redact(file.path) == old.path for file in change.files)
+    kept = any(
+        redact(file.path) == old.path
+        for file in change.files
+        if file.status is not FileStatus.DELETED
+    )
     return not kept and same_code(before.finding, now.finding)
 
 

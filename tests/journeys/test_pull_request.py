@@ -131,7 +131,7 @@ def test_deliveries_that_come_in_the_wrong_order_leave_the_newest_head_reviewed(
     assert len(shown.reviews) == 1
 
 
-def test_a_second_push_edits_the_summary_and_repeats_no_comment(
+def test_pushes_repeat_no_comment_and_what_they_fix_is_acknowledged(
     repository: SandboxRepository,
 ) -> None:
     pull = opened(repository)
@@ -142,6 +142,17 @@ def test_a_second_push_edits_the_summary_and_repeats_no_comment(
     assert len(shown.comments) == 2
     assert len(shown.summaries) == 1
     assert shown.summaries[0].edited
+
+    pull.push({"shop.py": None, "till.py": CLEAN + SWALLOWED}, "Fixed, and under a better name")
+    shown = concluded(pull)
+
+    injection, swallowed = shown.comments
+    assert injection.body.startswith(f"Fixed in `{pull.head_sha[:7]}`: ")
+    assert injection.minimized == "resolved"
+    assert swallowed.minimized is None
+    assert "This is about `till.py`, line" in swallowed.body
+    assert len(shown.summaries) == 1
+    assert shown.checks[-1].conclusion == "success"
 
 
 def test_a_draft_is_left_alone_until_it_is_ready(repository: SandboxRepository) -> None:
