@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import secrets
 import socket
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -21,6 +22,7 @@ from bot.githubapp.client import GitHub
 from bot.jobs.command_job import CommandJobs
 from bot.jobs.dispatch import Dispatcher
 from bot.jobs.engine import JobEngine
+from bot.jobs.heartbeat import Heartbeat
 from bot.jobs.job import Asked, Job, Parts
 from bot.jobs.review_job import ReviewJobs
 from bot.pipeline import Reviewer
@@ -124,8 +126,7 @@ class Service:
             ) from exc
 
     def _start_worker(self, stack: ExitStack, url: str) -> None:
-        executor = _EMBEDDED if self._embedded else f"{socket.gethostname()}-{os.getuid()}"
-        engine = JobEngine(url, executor)
+        engine = JobEngine(url, _EMBEDDED if self._embedded else _unique_name())
         parts = Parts(
             store=self.store,
             github=self._github,
@@ -136,8 +137,15 @@ class Service:
             clock=now,
         )
         handlers = Handlers(ReviewJobs(engine, parts), CommandJobs(engine, parts))
+        heartbeat = None if self._embedded else Heartbeat(engine, self.store.workers)
+        if heartbeat is not None:
+            heartbeat.announce()
+            stack.callback(heartbeat.leave)
         engine.launch()
         stack.callback(engine.close)
+        if heartbeat is not None:
+            heartbeat.start()
+            stack.callback(heartbeat.stop)
         self._dispatcher = Dispatcher(self.store, handlers.handle, now)
         self._dispatcher.start()
         stack.callback(self._dispatcher.stop)
@@ -189,6 +197,11 @@ def now() -> datetime:
 def _installation(app_id: int, key_pem: str, installation_id: int, api_url: str) -> GitHub:
     # One view for each installation: its token and its pace are shared by all jobs.
     return GitHub.for_installation(app_id, key_pem, installation_id, api_url)
+
+
+def _unique_name() -> str:
+    """This process among all that work on one database, also after a restart."""
+    return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
 
 
 def _nobody_to_wake() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from bot import fence
 from bot.errors import OperatorError, TransientError
 from bot.githubapp.auth import Credentials
 from bot.githubapp.pace import Pace
@@ -91,6 +92,7 @@ class Transport:
     def write(self, verb: str, path: str, body: Mapping[str, object]) -> object:
         """Send a change once. After a TransientError nobody knows whether it arrived."""
         with self._pace.write(self._pause):
+            fence.still_ours()
             value, _ = self._ask(verb, path, {}, body)
             return value
 

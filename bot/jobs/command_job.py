@@ -4,7 +4,7 @@ import logging
 
 from bot.errors import TenetError
 from bot.jobs.command_run import CommandRequest, CommandRun
-from bot.jobs.engine import JobEngine, Json, Queue
+from bot.jobs.engine import CancelledError, JobEngine, Json, Queue
 from bot.jobs.job import Parts
 from bot.review import records
 
@@ -31,6 +31,8 @@ class CommandJobs:
         run = CommandRun(self._engine, self._parts, asked)
         try:
             return {"outcome": run.carry_out()}
+        except CancelledError:
+            raise
         except TenetError as exc:
             logging.getLogger(__name__).warning("%s failed", asked.comment, exc_info=True)
             return {"outcome": run.give_up(str(exc))}

@@ -19,8 +19,10 @@ from dbos import (
     StepOptions,
 )
 from dbos import error as dbos_error
+from dbos._context import current_owner_xid  # private, see decision 18
+from dbos._dbos import _get_dbos_instance  # the same
 
-from bot import process
+from bot import fence, process
 from bot.errors import TransientError
 
 Json = Mapping[str, Any]
@@ -70,12 +72,15 @@ class Waits:
 class JobEngine:
     """Durable workflows in one database; one instance a process, as DBOS has it.
 
-    `executor` names this process among those of the database: what it left unfinished is taken up
-    again when a process of that name starts.
+    `executor` names this process among those of the database, and no two may bear one name: what
+    it left unfinished is taken up when a process of that name starts, or another takes it over.
     """
 
     def __init__(self, database_url: str, executor: str, waits: Waits | None = None) -> None:
+        self.executor = executor
+        self._closing = False
         self._waits = waits or Waits()
+        self._running: dict[str, str] = {}  # workflow ids by the tokens of those who run them
         _quiet_about_cancelling()
         config: DBOSConfig = {
             "name": "tenet",
@@ -94,8 +99,13 @@ class JobEngine:
 
         # DBOS marks what it is given, which a bound method does not allow.
         def run(argument: Json) -> Json:
-            with process.run_for(self.current):
-                return workflow(argument)
+            name, token = self.current, current_owner_xid(self.current) or ""
+            self._running[token] = name
+            try:
+                with process.run_for(token), fence.guarded_by(lambda: _still_owned(name, token)):
+                    return workflow(argument)
+            finally:
+                del self._running[token]
 
         self._workflows[name] = DBOS.workflow(name=name)(run)
 
@@ -113,6 +123,7 @@ class JobEngine:
 
     def close(self) -> None:
         """Stop working; unfinished workflows go on at the next launch."""
+        self._closing = True
         DBOS.destroy(destroy_registry=True)
 
     @property
@@ -164,7 +175,12 @@ class JobEngine:
         except dbos_error.DBOSMaxStepRetriesExceeded as exc:
             raise TransientError(str(exc.errors[-1]) if exc.errors else str(exc)) from exc
         except _CANCELLED as exc:
+            logging.getLogger(__name__).info("%s is not ours any more", self.current)
             raise CancelledError from exc
+        except dbos_error.DBOSException as exc:
+            if self._closing:  # it goes on elsewhere, or at the next start
+                raise CancelledError from exc
+            raise
 
     def under_way(self, prefix: str) -> bool:
         """Whether a workflow whose id begins with `prefix` runs, or is next; ask in a step."""
@@ -173,13 +189,33 @@ class JobEngine:
     def cancel(self, prefix: str, *, but: str | None = None) -> Sequence[str]:
         """Cancel the unfinished workflows whose id begins with `prefix`, but for one id.
 
-        What they run in this process is killed; in another one they notice when a step ends.
+        What they run in this process is killed at once, and in another one with its next beat.
         """
         ids = [one for one in _ids(prefix, "ENQUEUED", "PENDING", "DELAYED") if one != but]
         for workflow_id in ids:
             DBOS.cancel_workflow(workflow_id)
-            process.stop_for(workflow_id)
+        for token, workflow_id in list(self._running.items()):
+            if workflow_id in ids:
+                process.stop_for(token)
         return ids
+
+    def workers_with_work(self) -> set[str]:
+        """The names of the processes that have something running, or had when they ended."""
+        found = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        return {one.executor_id for one in found if one.executor_id is not None}
+
+    def take_over(self, executor: str) -> int:
+        """Let any process do what this dead one had running; how many workflows that were.
+
+        Finished steps are not repeated. Whoever ran them before does nothing more outside.
+        """
+        return len(DBOS._recover_pending_workflows([executor]))  # noqa: SLF001  see decision 18
+
+    def let_go(self) -> None:
+        """Kill what runs here for workflows that another process cancelled or took over."""
+        for token, workflow_id in list(self._running.items()):
+            if _owner(workflow_id) != token:
+                process.stop_for(token)
 
 
 def _ids(prefix: str, *status: str) -> list[str]:
@@ -192,9 +228,20 @@ def _ids(prefix: str, *status: str) -> list[str]:
 def _until_stopped(action: Callable[[], Result]) -> Result:
     """The action, or DBOS's own error when it was stopped: then the step leaves no result."""
     try:
+        fence.still_ours()
         return action()
     except process.StoppedError as exc:
         raise dbos_error.DBOSWorkflowCancelledError(str(exc)) from exc
+
+
+def _owner(workflow_id: str) -> str | None:
+    """The token of whoever runs a workflow; None while nobody does."""
+    return _get_dbos_instance()._sys_db.get_workflow_owner(workflow_id)  # noqa: SLF001  the same
+
+
+def _still_owned(workflow_id: str, token: str) -> None:
+    if _owner(workflow_id) != token:
+        raise process.StoppedError(workflow_id)
 
 
 def _quiet_about_cancelling() -> None:

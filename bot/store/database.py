@@ -15,6 +15,7 @@ from bot.store.reviews import Reviews
 from bot.store.said import Said
 from bot.store.schema import insert_once, keys
 from bot.store.spending import Spending
+from bot.store.workers import Workers
 
 MARKER_KEY_BYTES = 32
 _MARKER_KEY_NAME = "marker"
@@ -31,6 +32,7 @@ class Store:
         self.pauses = Pauses(database)
         self.said = Said(database)
         self.answers = Answers(database)
+        self.workers = Workers(database)
 
     def marker_key(self) -> bytes:
         """The random key that authenticates our hidden markers: made once, by whoever is first."""

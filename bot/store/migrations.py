@@ -94,7 +94,18 @@ def _conversation(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Step, ...] = (_deliveries_keys_reviews, _spending, _conversation)
+def _machines(connection: Connection) -> None:
+    for statement in (
+        "CREATE TABLE workers (id TEXT NOT NULL PRIMARY KEY, beats BIGINT NOT NULL)",
+        """CREATE TABLE writers (
+            who TEXT NOT NULL PRIMARY KEY,
+            free_at BIGINT NOT NULL,
+            silent_until BIGINT NOT NULL)""",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Step, ...] = (_deliveries_keys_reviews, _spending, _conversation, _machines)
 
 
 def migrate(reader: Engine, writer: Engine, steps: Sequence[Step] = STEPS) -> None:

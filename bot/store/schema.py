@@ -148,6 +148,22 @@ answers = Table(
 )
 Index("answers_of_rule", answers.c.rule_id, answers.c.kind)
 
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("beats", BigInteger, nullable=False),
+)
+
+# Both in milliseconds of the database's own clock.
+writers = Table(
+    "writers",
+    metadata,
+    Column("who", Text, primary_key=True),
+    Column("free_at", BigInteger, nullable=False),
+    Column("silent_until", BigInteger, nullable=False),
+)
+
 
 def insert_once(connection: Connection, table: Table, values: dict[str, object]) -> bool:
     """Whether this call wrote the row; False when a row of the same key was there before."""

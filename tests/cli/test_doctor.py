@@ -143,7 +143,7 @@ def test_a_database_is_read_and_not_changed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'tenet.db'}"
     open_store(url).close()
     _, checks = examine(tmp_path, {"TENET_DATABASE_URL": url})
-    assert checks["database"]["found"] == "sqlite, version 3"
+    assert checks["database"]["found"] == "sqlite, version 4"
 
 
 def test_a_database_of_a_newer_tenet_is_refused(tmp_path: Path) -> None:

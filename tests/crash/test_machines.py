@@ -1,0 +1,83 @@
+"""Two workers on PostgreSQL: what one leaves behind, the other finishes, once."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox import Sandbox
+from tests.support.messages_stub import Asked, MessagesStub
+from tests.support.postgres import create_database, running_postgres
+from tests.support.service import Service, concluded, wait_for
+
+MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+
+
+@pytest.fixture(scope="module")
+def postgres_url() -> Iterator[str]:
+    with running_postgres() as url:
+        yield url
+
+
+class SlowOnce:
+    """A model that keeps the first who asks waiting until it is told to answer."""
+
+    def __init__(self) -> None:
+        self.answer = threading.Event()
+        self._asked = 0
+
+    def __call__(self, asked: Asked) -> dict[str, Any]:
+        self._asked += 1
+        if self._asked == 1:
+            self.answer.wait(60)
+        paths = {"path": "shop.py", "verdict": "clean"}
+        assert "shop.py" in asked.user
+        scope = {"intent": "Show it", "unrelated_paths": [], "missing_parts": []}
+        return {"findings": [], "files": [paths], "scope": scope}
+
+
+@pytest.mark.timeout(240)  # seconds, of which it waits for most
+@pytest.mark.parametrize("fate", ["killed", "frozen"])
+def test_the_review_of_a_worker_that_is_gone_is_finished_by_another(
+    tmp_path: Path, postgres_url: str, fate: str
+) -> None:
+    slow = SlowOnce()
+    with Sandbox(tmp_path / "github") as github, MessagesStub(slow) as model:
+        more = {
+            "TENET_DATABASE_URL": create_database(postgres_url),
+            "ANTHROPIC_API_KEY": "sk-test",
+            "ANTHROPIC_BASE_URL": model.url,
+        }
+        repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
+        repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
+        first = Service(github, tmp_path / "first", more)
+        second = Service(github, tmp_path / "second", more)
+        first.start()
+        assert first.process is not None
+        pull = repository.open_pull_request("Show the folder")
+        wait_for(lambda: bool(model.requests), "the model to be asked")
+        with second:
+            if fate == "killed":
+                first.kill()
+            else:
+                os.kill(first.process.pid, signal.SIGSTOP)
+            concluded(pull)
+            slow.answer.set()
+            if fate == "frozen":
+                os.kill(first.process.pid, signal.SIGCONT)
+                wait_for(lambda: "is not ours any more" in first.log, "the other to give up")
+                assert first.stop() == 0
+        shown = pull.shown()
+
+    assert [len(shown.reviews), len(shown.checks), len(shown.summaries)] == [1, 1, 1]
+    assert [(one.path, one.line) for one in shown.comments] == [("shop.py", 5)]
+    assert shown.checks[0].conclusion == "failure"
+    assert "did not look" not in shown.summaries[0].body
+    assert len(model.requests) == 2, "one that was never heard, and one"
+    compared = [one for one in github.requests if "/compare/" in one.path]
+    assert len(compared) == 1, "a finished step was repeated"
+    assert "took over 1 jobs of" in second.log
