@@ -1,7 +1,7 @@
 """One run of a review: read, scan, ask the model, decide, publish, each in a durable step."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,7 +12,7 @@ from bot.githubapp.values import PullRequest
 from bot.jobs.engine import JobEngine, Json, State
 from bot.jobs.job import Job, Parts, pull_request_now, start, workflow_id
 from bot.pipeline import Engine, examine, proven
-from bot.publishers import check_run, review_comments, summary_comment, threads
+from bot.publishers import check_run, json_report, review_comments, summary_comment, threads
 from bot.review import records
 from bot.review.aliases import Aliases
 from bot.review.change import Change, CommitMessage, Issue
@@ -29,11 +29,13 @@ from bot.sources.mirror import Remote
 from bot.sources.mirror_room import Place
 from bot.sources.pull_request import PullRequestSource
 from bot.store.answers import as_waiver
+from bot.store.reports import KeptReport, tallies_of
 from bot.store.reviews import ReviewState
 
 # Seconds until a model that could not answer is asked again, unless its API names a time.
 _PAUSES = (30.0, 120.0, 300.0)
 _LONGEST_PAUSE = 300.0
+_MOST_FILES_KEPT = 1_000  # lines of the coverage in a kept report
 
 
 class ReviewRun:
@@ -150,7 +152,12 @@ class ReviewRun:
             "conclude check",
             lambda: check_run.conclude(github, pull, review, policy.incomplete).id,
         )
-        done = self._finish(ReviewState.FINISHED, review.verdict, "; ".join(review.reasons))
+        done = self._finish(
+            ReviewState.FINISHED,
+            review.verdict,
+            "; ".join(review.reasons),
+            lambda: self._keep_report(pull, review),
+        )
         if again_in is not None:
             # A review of its own, so that nobody else's waits until the model can be asked.
             repeats = self._job.repeats + 1
@@ -238,18 +245,43 @@ class ReviewRun:
         github = self._parts.github(self._job.pull_request)
         check_run.give_up(github, pull, self._job.head_sha, reason, self._on_incomplete)
 
-    def _finish(self, state: ReviewState, verdict: Verdict | None, detail: str) -> Json:
-        self._engine.step(
-            "finish",
-            lambda: self._parts.store.reviews.finish(
+    def _keep_report(self, pull: PullRequest, review: Review) -> None:
+        self._parts.store.reports.keep(
+            KeptReport(
+                pull_request=self._job.pull_request,
+                head_sha=self._job.head_sha,
+                repository=pull.repository,
+                title=pull.title,
+                author=pull.author,
+                url=pull.html_url,
+                tallies=tallies_of(review),
+                report=json_report.without_secrets(review, _MOST_FILES_KEPT),
+                kept_at=self._parts.clock(),
+            )
+        )
+
+    def _finish(
+        self,
+        state: ReviewState,
+        verdict: Verdict | None,
+        detail: str,
+        keep: Callable[[], None] | None = None,
+    ) -> Json:
+        def finish() -> bool:
+            # In this step and not in one of its own: a review that an older Tenet began has the
+            # steps that it had then.
+            if keep is not None:
+                keep()
+            return self._parts.store.reviews.finish(
                 self._job.pull_request,
                 self._job.head_sha,
                 state,
                 verdict,
                 self._parts.clock(),
                 detail,
-            ),
-        )
+            )
+
+        self._engine.step("finish", finish)
         return {"state": state.value, "verdict": verdict and verdict.value, "detail": detail}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.review.change import Change
 from bot.review.coverage import Coverage
+from bot.review.redaction import redact
 from bot.review.verdict import PlacedFinding, Review, Suppressed, Tool
 
 SCHEMA_VERSION = 1
@@ -37,6 +38,27 @@ def render(review: Review, urls: Mapping[str, str] | None = None) -> str:
         },
     }
     return written(report)
+
+
+def without_secrets(review: Review, most_files: int) -> str:
+    """The report as it may be kept: redacted in every field, paths too, and of bounded size.
+
+    Of the coverage at most `most_files` entries stay, what was not looked at first.
+    """
+    report = json.loads(render(review))
+    gaps_first = sorted(report["coverage"], key=lambda one: (not one["blocks"], one["path"]))
+    report["coverage"] = gaps_first[:most_files]
+    return written(_redacted(report))
+
+
+def _redacted(value: Any) -> Any:  # noqa: ANN401  any JSON
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, list):
+        return [_redacted(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _redacted(one) for key, one in value.items()}
+    return value
 
 
 def written(report: Mapping[str, Any]) -> str:

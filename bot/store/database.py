@@ -10,7 +10,9 @@ from bot.store.answers import Answers
 from bot.store.connection import Database, open_database, open_to_look, translated
 from bot.store.deliveries import Deliveries
 from bot.store.migrations import STEPS, Step, found_version, migrate
+from bot.store.overview import Overview
 from bot.store.pauses import Pauses
+from bot.store.reports import Reports
 from bot.store.reviews import Reviews
 from bot.store.said import Said
 from bot.store.schema import insert_once, keys
@@ -33,6 +35,8 @@ class Store:
         self.said = Said(database)
         self.answers = Answers(database)
         self.workers = Workers(database)
+        self.reports = Reports(database)
+        self.overview = Overview(database)
 
     def marker_key(self) -> bytes:
         """The random key that authenticates our hidden markers: made once, by whoever is first."""

@@ -105,7 +105,35 @@ def _machines(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Step, ...] = (_deliveries_keys_reviews, _spending, _conversation, _machines)
+def _reports(connection: Connection) -> None:
+    for statement in (
+        """CREATE TABLE reports (
+            host TEXT NOT NULL,
+            installation_id BIGINT NOT NULL,
+            repository_id BIGINT NOT NULL,
+            number BIGINT NOT NULL,
+            head_sha TEXT NOT NULL,
+            repository TEXT NOT NULL,
+            title TEXT NOT NULL,
+            author TEXT NOT NULL,
+            url TEXT NOT NULL,
+            tallies TEXT NOT NULL,
+            report TEXT NOT NULL,
+            kept_at TEXT NOT NULL,
+            CONSTRAINT reports_head
+                UNIQUE (host, installation_id, repository_id, number, head_sha))""",
+        "CREATE INDEX reports_kept_at ON reports (kept_at)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Step, ...] = (
+    _deliveries_keys_reviews,
+    _spending,
+    _conversation,
+    _machines,
+    _reports,
+)
 
 
 def migrate(reader: Engine, writer: Engine, steps: Sequence[Step] = STEPS) -> None:

@@ -164,6 +164,26 @@ writers = Table(
     Column("silent_until", BigInteger, nullable=False),
 )
 
+# The report of a head's last review, and beside it what lists and charts count of it. No names
+# are keys: `repository` is the `owner/name` of that day.
+reports = Table(
+    "reports",
+    metadata,
+    *_of_pull_request(),
+    Column("head_sha", Text, nullable=False),
+    Column("repository", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("tallies", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+    UniqueConstraint(
+        "host", "installation_id", "repository_id", "number", "head_sha", name="reports_head"
+    ),
+)
+Index("reports_kept_at", reports.c.kept_at)
+
 
 def insert_once(connection: Connection, table: Table, values: dict[str, object]) -> bool:
     """Whether this call wrote the row; False when a row of the same key was there before."""
