@@ -15,6 +15,7 @@ from typing import Any, Self
 from fastapi import FastAPI
 
 from bot.app.reviewer import Bot, rule_cache, version
+from bot.app.window import window_routes
 from bot.engines.reviewer.anthropic_api import MessagesApi
 from bot.engines.scanner import isolation, semgrep_process
 from bot.errors import OperatorError, TenetError, UserError
@@ -28,6 +29,7 @@ from bot.jobs.review_job import ReviewJobs
 from bot.pipeline import Reviewer
 from bot.review.contents import Contents
 from bot.rulebook import rule_page
+from bot.server.doorway import Sessions
 from bot.server.handlers import Handlers
 from bot.server.http import create_app
 from bot.server.intake import Intake
@@ -78,8 +80,12 @@ class Service:
     def __exit__(self, *_exc: object) -> None:
         self._closing.close()
 
-    def web(self) -> FastAPI:
-        """The application that takes deliveries in. Raises OperatorError without a secret."""
+    def web(self, sessions: Sessions | None = None) -> FastAPI:
+        """The application that takes deliveries in, and the window beside it.
+
+        `sessions` are those of set-up, where it came before. Raises OperatorError without a
+        webhook secret.
+        """
         intake = Intake(
             store=self.store,
             secrets=webhook_secrets(self._settings),
@@ -87,7 +93,18 @@ class Service:
             clock=now,
             wake=self._dispatcher.wake if self._dispatcher else _nobody_to_wake,
         )
-        return create_app(intake, self.readiness, version())
+        app = create_app(intake, self.readiness, version())
+        app.router.routes.extend(
+            window_routes(
+                self._settings,
+                self._credentials,
+                self.store,
+                sessions or Sessions(),
+                now,
+                intake.wake,
+            )
+        )
+        return app
 
     def readiness(self) -> tuple[bool, Mapping[str, Any]]:
         """Whether this process can do its part, and what that depends on."""

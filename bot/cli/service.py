@@ -1,6 +1,8 @@
 """`tenet serve`, `tenet worker` and `tenet sandbox`: what runs until it is stopped."""
 
 import signal
+import socket
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -19,24 +21,49 @@ def serve(
         bool, typer.Option("--no-worker", help="Only take deliveries in; `tenet worker` works.")
     ] = False,
 ) -> None:
-    """Take in GitHub's webhooks, and review."""
+    """Take in GitHub's webhooks, and review; without a GitHub App, open the set-up page."""
     import uvicorn
 
+    from bot.app.first_start import is_first, wait_for_app
     from bot.app.service import Service
-    from bot.cli.settings import settings
+    from bot.cli.settings import set_up_log, settings
+    from bot.server.doorway import Sessions
 
-    with Service(settings(), with_worker=not no_worker) as service:
+    loaded, sessions = settings(), Sessions()
+    with ExitStack() as stack:
+        # Bound by us and kept open: a browser that comes from set-up is never refused.
+        listening = stack.enter_context(_listening(host, port)) if is_first(loaded) else None
+        if listening is not None:
+            found = wait_for_app(loaded, listening, sessions)
+            if found is None:
+                return
+            loaded = found
+            set_up_log(loaded)
+        service = stack.enter_context(Service(loaded, with_worker=not no_worker))
         config = uvicorn.Config(
-            service.web(),
+            service.web(sessions),
             host=host,
             port=port,
             log_config=None,
             server_header=False,
+            proxy_headers=False,  # a proxy's word decides nothing, least of all who is local
             timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         )
         # uvicorn raises the signal again once it has shut down; we still have to let go of jobs.
         signal.signal(signal.SIGTERM, lambda *_: None)
-        uvicorn.Server(config).run()
+        uvicorn.Server(config).run([listening] if listening else None)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at this address. Raises UserError where there can be none."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        made = socket.socket(family, kind)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(address)
+    except OSError as exc:
+        raise UserError(f"Nobody can listen on {host}, port {port} ({exc.strerror}).") from exc
+    return made
 
 
 def worker() -> None:

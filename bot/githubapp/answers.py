@@ -56,6 +56,28 @@ class App(Answer):
     slug: str
 
 
+class OwnApp(App):
+    """The App as its operator knows it."""
+
+    name: str
+    html_url: str
+
+
+class InstalledOn(Answer):
+    """An installation; an enterprise has no login."""
+
+    account: User | None = None
+
+
+class TriedDelivery(Answer):
+    """One try of GitHub's to hand a delivery over."""
+
+    event: str
+    status: str
+    status_code: int
+    delivered_at: datetime = Field(strict=False)
+
+
 class Commit(Answer):
     """A commit."""
 

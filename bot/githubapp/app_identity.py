@@ -1,15 +1,42 @@
 """The GitHub App itself: who it is, and where it is installed."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
-from bot.errors import UserError
+from bot.errors import OperatorError, UserError
 from bot.githubapp import answers
 from bot.githubapp.auth import AppKey
 from bot.githubapp.pace import Pace
 from bot.githubapp.transport import Transport
 
 _FULL_NAME = re.compile(r"(?!\.{1,2}/)[A-Za-z0-9_.-]+/(?!\.{1,2}\Z)[A-Za-z0-9_.-]+")
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+
+
+@dataclass(frozen=True, slots=True)
+class AppPage:
+    """The App's name, the path of its page on GitHub's web root, and whose accounts have it."""
+
+    name: str
+    path: str
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LastDelivery:
+    """One try to hand a delivery over; `code` is what the server answered, 0 for no answer."""
+
+    event: str
+    status: str
+    code: int
+    at: datetime
+
+    @property
+    def arrived(self) -> bool:
+        """Whether this server took it in."""
+        return self.code in range(200, 300)
 
 
 class App:
@@ -34,6 +61,22 @@ class App:
             self._login = f"{app.slug}[bot]"
         return self._login
 
+    def about(self) -> AppPage:
+        """What its operator sees of it: its name, its page, and where it is installed."""
+        app = answers.read(answers.OwnApp, self._transport.read("/app"))
+        found = self._transport.read_all("/app/installations")
+        accounts = [answers.read(answers.InstalledOn, one).account for one in found]
+        names = tuple(one.login for one in accounts if one is not None)
+        return AppPage(app.name, page_path(app.slug, app.html_url), names)
+
+    def last_delivery(self) -> LastDelivery | None:
+        """The newest delivery that GitHub tried, and how that went; None: there was none."""
+        found = self._transport.read("/app/hook/deliveries", {"per_page": "1"})
+        if not isinstance(found, list) or not found:
+            return None
+        one = answers.read(answers.TriedDelivery, found[0])
+        return LastDelivery(one.event, one.status, one.status_code, one.delivered_at)
+
     def installation_for(self, repository: str) -> int:
         """The id of the installation that covers `owner/name`; NotFoundError where none does."""
         path = f"/repos/{checked_name(repository)}/installation"
@@ -52,3 +95,17 @@ def checked_name(repository: str) -> str:
     if not _FULL_NAME.fullmatch(repository):
         raise UserError(f"{repository!r} is no repository. Write it as OWNER/NAME.")
     return repository
+
+
+def page_path(slug: str, html_url: str) -> str:
+    """The path of an App's page: of GitHub's answer no host is believed, and no other path.
+
+    github.com has it at `/apps/SLUG`, GitHub Enterprise Server at `/github-apps/SLUG`.
+    """
+    if not _SLUG.fullmatch(slug):
+        raise OperatorError("GitHub names the App in a way that cannot be read. Try it again.")
+    try:
+        enterprise = urlsplit(html_url).path == f"/github-apps/{slug}"
+    except ValueError:
+        enterprise = False
+    return f"/github-apps/{slug}" if enterprise else f"/apps/{slug}"

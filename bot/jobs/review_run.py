@@ -253,7 +253,6 @@ class ReviewRun:
                 repository=pull.repository,
                 title=pull.title,
                 author=pull.author,
-                url=pull.html_url,
                 tallies=tallies_of(review),
                 report=json_report.without_secrets(review, _MOST_FILES_KEPT),
                 kept_at=self._parts.clock(),

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.call import Answer, Call
 from bot.sandbox.refusals import Refusal
+from bot.sandbox.registration import Registrations
 from bot.sandbox.routes import GRAPHQL, REPOSITORY, TOP, Handler
 from bot.sandbox.shapes import Site
 from bot.sandbox.webhooks import Webhooks
@@ -19,15 +20,20 @@ _PREFIXES = ("/repos/{owner}/{name}", "/repositories/{repository_id:int}")
 class Api:
     """Every endpoint over one world."""
 
-    def __init__(self, world: World, site: Site, webhooks: Webhooks) -> None:
+    def __init__(
+        self, world: World, site: Site, webhooks: Webhooks, registrations: Registrations
+    ) -> None:
         self._world = world
         self._site = site
         self._webhooks = webhooks
+        self._registrations = registrations
 
     def routes(self) -> list[BaseRoute]:
         """The table as routes: those of a repository by its name and by its number."""
         found: list[BaseRoute] = [self._route(*GRAPHQL, None)]
         found += [self._route(method, ROOT + path, each, None) for method, path, each in TOP]
+        conversions = ROOT + "/app-manifests/{code}/conversions"
+        found.append(self._route("POST", conversions, self._registrations.convert, None))
         for prefix in _PREFIXES:
             for method, path, handler, permission in REPOSITORY:
                 found.append(self._route(method, ROOT + prefix + path, handler, permission))

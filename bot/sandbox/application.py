@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from bot.sandbox.api import Api
 from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.forms import Forms
 from bot.sandbox.git_http import GitHttp
 from bot.sandbox.page import HEADERS, STYLE, list_page, pull_page
 from bot.sandbox.refusals import not_found
@@ -63,12 +64,18 @@ class _Switches:
 
 
 def build_application(
-    world: World, api: Api, git: GitHttp, faults: Faults, credentials: Callable[[], Json]
+    world: World,
+    api: Api,
+    git: GitHttp,
+    forms: Forms,
+    faults: Faults,
+    credentials: Callable[[], Json],
 ) -> Starlette:
     """All routes over one world; only calls that name this machine are answered."""
     pages, switches = _Pages(world), _Switches(faults, credentials)
     routes = [
         *api.routes(),
+        *forms.routes(),
         Route("/", pages.show_list, methods=["GET"]),
         Route("/{owner}/{name}/pull/{number:int}", pages.show_pull, methods=["GET"]),
         Route("/_sandbox/page.css", pages.show_style, methods=["GET"]),

@@ -11,12 +11,15 @@ from typing import Self
 from bot.sandbox.api import ROOT, Api
 from bot.sandbox.app_credentials import PERMISSIONS, AppCredentials
 from bot.sandbox.application import build_application
+from bot.sandbox.authorizing import Authorizing
 from bot.sandbox.entries import Content
 from bot.sandbox.faults import Faults, Seen
 from bot.sandbox.faulty import FaultyApplication
+from bot.sandbox.forms import Forms
 from bot.sandbox.git_http import GitHttp
 from bot.sandbox.handles import SandboxRepository
 from bot.sandbox.pull_handle import SandboxPullRequest
+from bot.sandbox.registration import Registrations
 from bot.sandbox.server import ServerThread
 from bot.sandbox.shapes import Json, Site
 from bot.sandbox.tokens import App
@@ -59,9 +62,11 @@ class Sandbox:
         self.webhooks = Webhooks(self.world, self.site)
 
     def __enter__(self) -> Self:
-        api = Api(self.world, self.site, self.webhooks)
+        registrations = Registrations(self.world, self.webhooks)
+        api = Api(self.world, self.site, self.webhooks, registrations)
+        forms = Forms(self.world, registrations, Authorizing(self._app, registrations))
         git = GitHttp(self.world, self._app)
-        inner = build_application(self.world, api, git, self.faults, self._credentials)
+        inner = build_application(self.world, api, git, forms, self.faults, self._credentials)
         self._server.start(FaultyApplication(inner, self.faults, self.requests))
         return self
 

@@ -20,7 +20,7 @@ def join(*nodes: Node) -> Html:
     return Html("".join(shown))
 
 
-def tag(name: str, *children: Node, **attributes: str | int | None) -> Html:
+def tag(name: str, /, *children: Node, **attributes: str | int | None) -> Html:
     """An element; `class_` is written `class`, an attribute that is None is left out."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'

@@ -35,14 +35,14 @@ def list_page(world: World) -> Html:
         sections.append(tag("section", tag("h2", repository.full_name), listed))
     if not sections:
         sections.append(tag("p", "There is no repository yet.", class_="muted"))
-    return _frame("Pull requests", tag("h1", "Pull requests"), *sections)
+    return frame("Pull requests", tag("h1", "Pull requests"), *sections)
 
 
 def pull_page(pull: PullRequest) -> Html:
     """One pull request: what is said, what the checks say, and the diff with its comments."""
     changed, runs = pull.files(), current_checks(pull)
     talk = len(pull.comments) + sum(one.state != "PENDING" for one in pull.reviews)
-    return _frame(
+    return frame(
         f"{pull.title} #{pull.number}",
         tag("h1", pull.title, tag("span", f" #{pull.number}", class_="muted")),
         tag("p", _badge(pull), _sentence(pull), *_labels(pull), class_="about"),
@@ -94,7 +94,8 @@ def _address(pull: PullRequest) -> str:
     return f"/{pull.repository.full_name}/pull/{pull.number}"
 
 
-def _frame(title: str, *content: Node) -> Html:
+def frame(title: str, *content: Node) -> Html:
+    """A whole page with this content."""
     head = tag(
         "head",
         Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),

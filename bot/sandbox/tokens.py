@@ -90,6 +90,7 @@ class App:
         self.bot = world.user(f"{slug}[bot]")
         self.created_at = world.now()
         self.webhook_secret = secrets.token_hex(32)
+        self.client_secret = secrets.token_hex(20)
         self.webhook_url: str | None = None
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self._tokens: dict[str, InstallationCaller | PersonCaller] = {}
@@ -124,6 +125,21 @@ class App:
         token = f"ghp_{secrets.token_hex(18)}"
         self._tokens[token] = PersonCaller(self.world.user(login))
         return token
+
+    def new_user_token(self, login: str) -> str:
+        """A token of the App for a person who signed in."""
+        token = f"ghu_{secrets.token_hex(18)}"
+        self._tokens[token] = PersonCaller(self.world.user(login))
+        return token
+
+    def become(self, slug: str, permissions: dict[str, str], owner: User) -> None:
+        """Be registered anew: another App, with secrets and a number of its own."""
+        self.id, self.slug, self.permissions = self.world.new_id(), slug, dict(permissions)
+        self.client_id = f"Iv23li{secrets.token_hex(7)}"
+        self.owner, self.bot = owner, self.world.user(f"{slug}[bot]")
+        self.webhook_secret, self.client_secret = secrets.token_hex(32), secrets.token_hex(20)
+        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self._tokens = {k: v for k, v in self._tokens.items() if isinstance(v, PersonCaller)}
 
     def revoke_tokens(self) -> None:
         """Make every installation token invalid at once, before its time."""

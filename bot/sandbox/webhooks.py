@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bot.sandbox.payloads import Payloads
 from bot.sandbox.shapes import Json, Site
-from bot.sandbox.world import Delivery, Repository, World
+from bot.sandbox.world import Delivery, Installation, Repository, World
 
 TIME_OUT = 10.0  # seconds, as GitHub waits
 
@@ -42,6 +42,21 @@ class Webhooks:
         if url is not None and self._world.installation_of(where) is not None:
             delivery = self.prepare(event, action, where, payload, url)
             self._later(self.send, delivery)
+
+    def ping(self) -> None:
+        """Try the webhook out in the background, as GitHub does when it is set."""
+        app = self.site.app
+        if app.webhook_url is not None:
+            payload: Json = {"zen": "Keep it logically awesome.", "hook_id": app.id}
+            delivery = self.prepare("ping", None, None, payload, app.webhook_url)
+            self._later(self.send, delivery)
+
+    def announce_installation(self, action: str, one: Installation) -> None:
+        """Tell the App in the background that somebody has it now, or no longer."""
+        url = self.site.app.webhook_url
+        if url is not None:
+            payload = self.payloads.installation(action, one, one.account)
+            self._later(self.send, self.prepare("installation", action, None, payload, url))
 
     def prepare(
         self,

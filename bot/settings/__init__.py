@@ -4,7 +4,7 @@ from bot.settings.app_key import AppCredentials, app_credentials, webhook_secret
 from bot.settings.environment import load_settings, right_settings
 from bot.settings.model_access import ANTHROPIC_URL, AwsKeys, ModelAccess, model_access
 from bot.settings.remembered import remember_app
-from bot.settings.shape import Isolation, ModelProvider, Settings
+from bot.settings.shape import Isolation, ModelProvider, Settings, web_address
 
 __all__ = [
     "ANTHROPIC_URL",
@@ -19,5 +19,6 @@ __all__ = [
     "model_access",
     "remember_app",
     "right_settings",
+    "web_address",
     "webhook_secrets",
 ]

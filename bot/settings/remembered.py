@@ -9,6 +9,7 @@ from bot.errors import OperatorError
 REMEMBERED_APP = "app.json"  # in TENET_DATA_DIR
 
 _MAX_BYTES = 64 * 1024
+_SIGN_IN = ("GITHUB_APP_CLIENT_ID", "GITHUB_APP_CLIENT_SECRET")
 
 
 def remembered_app(data_dir: Path) -> dict[str, str]:
@@ -25,16 +26,27 @@ def remembered_app(data_dir: Path) -> dict[str, str]:
     names = ("GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET")
     if not isinstance(stored, dict) or not all(isinstance(stored.get(one), str) for one in names):
         raise broken
-    return {name: stored[name] for name in names}
+    also = [name for name in _SIGN_IN if isinstance(stored.get(name), str)]
+    return {name: stored[name] for name in (*names, *also)}
 
 
-def remember_app(data_dir: Path, app_id: int, private_key: str, webhook_secret: str) -> None:
-    """Stores an App for the next start, readable by this user only, and whole or not at all."""
+def remember_app(
+    data_dir: Path,
+    app_id: int,
+    private_key: str,
+    webhook_secret: str,
+    sign_in: tuple[str, str] | None = None,
+) -> None:
+    """Stores an App for the next start, readable by this user only, and whole or not at all.
+
+    `sign_in` is its client id and client secret, with which people sign in to the window.
+    """
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     values = {
         "GITHUB_APP_ID": str(app_id),
         "GITHUB_APP_PRIVATE_KEY": private_key,
         "GITHUB_WEBHOOK_SECRET": webhook_secret,
+        **dict(zip(_SIGN_IN, sign_in or (), strict=False)),
     }
     fresh = data_dir / f"{REMEMBERED_APP}.{os.getpid()}"
     fresh.unlink(missing_ok=True)

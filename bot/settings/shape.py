@@ -34,7 +34,7 @@ class ModelProvider(StrEnum):
     FOUNDRY = "foundry"
 
 
-def _url(value: str) -> str:
+def web_address(value: str) -> str:
     """A root address without its last slash; plain http only where no network is crossed."""
     wrong = "must be an address such as https://github.example.com, with nothing behind the path"
     try:
@@ -105,6 +105,12 @@ def _label(value: str) -> str:
     return value
 
 
+def _client_id(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._-]{1,100}", value):
+        raise ValueError("must be the App's Client ID, as its settings page shows it")
+    return value
+
+
 def _app_id(value: str) -> str:
     if not (value.isascii() and value.isdigit()):
         raise ValueError("must be the App's number (App ID), as its settings page shows it")
@@ -112,10 +118,11 @@ def _app_id(value: str) -> str:
 
 
 AppId = Annotated[int, Field(gt=0, lt=2**63), BeforeValidator(_app_id)]
-Url = Annotated[str, AfterValidator(_url)]
+Url = Annotated[str, AfterValidator(web_address)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
+ClientId = Annotated[str, AfterValidator(_client_id)]
 Label = Annotated[str, AfterValidator(_label)]
 FilePath = Annotated[Path, BeforeValidator(absolute_path)]
 Dollars = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
@@ -135,6 +142,8 @@ class Settings(BaseSettings):
     webhook_secret_previous: WebhookSecret | None = Field(
         None, validation_alias="GITHUB_WEBHOOK_SECRET_PREVIOUS"
     )
+    client_id: ClientId | None = Field(None, validation_alias="GITHUB_APP_CLIENT_ID")
+    client_secret: Token | None = Field(None, validation_alias="GITHUB_APP_CLIENT_SECRET")
     api_url: Url = Field("https://api.github.com", validation_alias="GITHUB_API_URL")
     server_url: Url = Field("https://github.com", validation_alias="GITHUB_SERVER_URL")
     github_token: Token | None = Field(None, validation_alias="GITHUB_TOKEN")
@@ -193,6 +202,7 @@ class Settings(BaseSettings):
             self.app_private_key,
             self.webhook_secret,
             self.webhook_secret_previous,
+            self.client_secret,
             self.github_token,
             self.anthropic_api_key,
             self.aws_bearer_token,

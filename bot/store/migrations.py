@@ -116,7 +116,6 @@ def _reports(connection: Connection) -> None:
             repository TEXT NOT NULL,
             title TEXT NOT NULL,
             author TEXT NOT NULL,
-            url TEXT NOT NULL,
             tallies TEXT NOT NULL,
             report TEXT NOT NULL,
             kept_at TEXT NOT NULL,

@@ -6,8 +6,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, true
+from sqlalchemy import ColumnElement, Row, and_, func, select, true
 
 from bot.review.verdict import Verdict
 from bot.store.answers import AnswerKind
@@ -151,30 +152,18 @@ class Overview:
         """The deliveries that came last; or only those that could not be handled."""
         columns = deliveries.c
         query = (
-            select(
-                columns.id,
-                columns.event,
-                columns.payload,
-                columns.received_at,
-                columns.dispatched_at,
-                columns.outcome,
-            )
-            .where(columns.outcome.startswith(FAILED, autoescape=True) if dead else true())
+            _LISTED.where(columns.outcome.startswith(FAILED, autoescape=True) if dead else true())
             .order_by(columns.received_at.desc(), columns.id)
             .limit(limit)
         )
         with self._database.reading() as connection:
-            return tuple(
-                ListedDelivery(
-                    row.id,
-                    row.event,
-                    bytes(row.payload),
-                    row.received_at,
-                    row.dispatched_at,
-                    row.outcome,
-                )
-                for row in connection.execute(query)
-            )
+            return tuple(_delivery(row) for row in connection.execute(query))
+
+    def delivery(self, delivery_id: str) -> ListedDelivery | None:
+        """One delivery; None where there is none of this id."""
+        with self._database.reading() as connection:
+            row = connection.execute(_LISTED.where(deliveries.c.id == delivery_id)).one_or_none()
+        return None if row is None else _delivery(row)
 
     def hand_on_again(self, delivery_id: str) -> bool:
         """Lets the dispatcher take up a delivery that could not be handled; False: it is none."""
@@ -188,6 +177,22 @@ class Overview:
         )
         with self._database.writing() as connection:
             return connection.execute(statement).rowcount == 1
+
+
+_LISTED = select(
+    deliveries.c.id,
+    deliveries.c.event,
+    deliveries.c.payload,
+    deliveries.c.received_at,
+    deliveries.c.dispatched_at,
+    deliveries.c.outcome,
+)
+
+
+def _delivery(row: Row[*tuple[Any, ...]]) -> ListedDelivery:
+    return ListedDelivery(
+        row.id, row.event, bytes(row.payload), row.received_at, row.dispatched_at, row.outcome
+    )
 
 
 def _among(column: ColumnElement[int], repositories: Iterable[int] | None) -> ColumnElement[bool]:

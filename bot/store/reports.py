@@ -31,7 +31,7 @@ class Tally:
 class KeptReport:
     """The report of one head: `report` is its JSON, without secrets in any field.
 
-    `repository` is `owner/name`, `url` the pull request's web address, both of that day.
+    `repository` is the `owner/name` of that day.
     """
 
     pull_request: PullRequestKey
@@ -39,7 +39,6 @@ class KeptReport:
     repository: str
     title: str
     author: str
-    url: str
     tallies: tuple[Tally, ...]
     report: str
     kept_at: datetime
@@ -58,7 +57,6 @@ class Reports:
             "repository": kept.repository,
             "title": redact(kept.title),
             "author": redact(kept.author),
-            "url": kept.url,
             "tallies": records.write(kept.tallies),
             "report": kept.report,
             "kept_at": kept.kept_at,
@@ -83,7 +81,6 @@ class Reports:
             repository=row.repository,
             title=row.title,
             author=row.author,
-            url=row.url,
             tallies=read_tallies(row.tallies),
             report=row.report,
             kept_at=row.kept_at,

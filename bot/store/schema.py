@@ -174,7 +174,6 @@ reports = Table(
     Column("repository", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("url", Text, nullable=False),
     Column("tallies", Text, nullable=False),
     Column("report", Text, nullable=False),
     Column("kept_at", Instant, nullable=False),

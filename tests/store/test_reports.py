@@ -20,7 +20,6 @@ REPORT = KeptReport(
     repository="acme/shop",
     title="Add a till",
     author="mona",
-    url="https://github.com/acme/shop/pull/3",
     tallies=(Tally("security-first", "python-eval", Severity.ERROR, 2),),
     report='{"schema_version": 1}',
     kept_at=NOON,
