@@ -13,20 +13,20 @@ class Formulas(private val parser: SpelExpressionParser) {
     @GetMapping("/constant")
     fun constant(@RequestParam amount: String): Any? {
         engine.put("amount", amount)
-        // ok: code-evaluation-kotlin
+        // ok: code-evaluation-kotlin, code-evaluation-parameter-kotlin
         engine.eval("amount * 2")
-        // ok: code-evaluation-kotlin
+        // ok: code-evaluation-kotlin, code-evaluation-parameter-kotlin
         return parser.parseExpression("#amount * 2").getValue(mapOf("amount" to amount))
     }
 
     @GetMapping("/chosen")
     fun chosen(@RequestParam name: String): Any? {
         if (name !in ALLOWED_FORMULAS) throw IllegalArgumentException(name)
-        // ok: code-evaluation-kotlin
+        // ok: code-evaluation-kotlin, code-evaluation-parameter-kotlin
         return engine.eval(name)
     }
 
-    // ok: code-evaluation-kotlin
+    // ok: code-evaluation-kotlin, code-evaluation-parameter-kotlin
     fun helper(className: String): Class<*> = Class.forName(className)
 
     @GetMapping("/run")
@@ -51,7 +51,20 @@ fun Route.formulas() {
 
     get("/flag") {
         val flag = call.request.queryParameters["flag"]
-        // ok: code-evaluation-kotlin
+        // ok: code-evaluation-kotlin, code-evaluation-parameter-kotlin
         flags.eval(flag, person)
+    }
+}
+
+class Formulas(private val engine: ScriptEngine) {
+    fun scaled(formula: String): Any? {
+        // ruleid: code-evaluation-parameter-kotlin
+        return engine.eval("amount * $formula")
+    }
+
+    fun rounded(formula: String): Any? {
+        val code = "Math.round(" + formula + ")"
+        // ruleid: code-evaluation-parameter-kotlin
+        return engine.eval(code)
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.server.ServerRequest
 
 class Rules(private val scriptEngine: ScriptEngine) {
     @GET
-    // ok: code-evaluation-kotlin
+    // ok: code-evaluation-kotlin, code-evaluation-parameter-kotlin
     fun constant(@QueryParam("x") x: Int) = scriptEngine.eval("1 + $x")
 
     @GET

@@ -5,7 +5,7 @@ use std::process::Command;
 const TOOLS: [&str; 2] = ["ping", "dig"];
 
 async fn fixed(query: web::Query<Search>) -> impl Responder {
-    // ok: command-building-rust
+    // ok: command-building-rust, command-building-parameter-rust
     Command::new("ping").arg("-c").arg("1").arg("--").arg(&query.host).output()
 }
 
@@ -14,12 +14,12 @@ async fn allowed(query: web::Query<Search>) -> impl Responder {
     if !TOOLS.contains(&tool.as_str()) {
         return HttpResponse::BadRequest().finish();
     }
-    // ok: command-building-rust
+    // ok: command-building-rust, command-building-parameter-rust
     Command::new(&tool).output()
 }
 
 async fn a_number(path: web::Path<u32>) -> impl Responder {
-    // ok: command-building-rust
+    // ok: command-building-rust, command-building-parameter-rust
     Command::new("sh").arg("-c").arg("sleep 1").output()
 }
 

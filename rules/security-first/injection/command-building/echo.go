@@ -7,7 +7,7 @@ import (
 )
 
 func Version(c echo.Context) error {
-	// ok: command-building-go
+	// ok: command-building-go, command-building-parameter-go
 	out, err := exec.Command("git", "--version").Output()
 	if err != nil {
 		return err

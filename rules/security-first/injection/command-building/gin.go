@@ -16,7 +16,7 @@ func Known(c *gin.Context) {
 	if !ok {
 		return
 	}
-	// ok: command-building-go
+	// ok: command-building-go, command-building-parameter-go
 	exec.Command("sh", "-c", program+" in.bin").Run()
 }
 
@@ -25,7 +25,7 @@ func Number(c *gin.Context) {
 	if err != nil {
 		return
 	}
-	// ok: command-building-go
+	// ok: command-building-go, command-building-parameter-go
 	exec.Command("sh", "-c", fmt.Sprintf("convert -resize %d in.png out.png", width)).Run()
 }
 
@@ -34,7 +34,7 @@ func Chosen(c *gin.Context) {
 	if kind != "png" && kind != "jpg" {
 		kind = "png"
 	}
-	// ok: command-building-go
+	// ok: command-building-go, command-building-parameter-go
 	exec.Command("sh", "-c", "convert in.bin out."+kind).Run()
 }
 
@@ -60,7 +60,7 @@ func Remote(c *gin.Context, client *ssh.Client) {
 	if err != nil {
 		return
 	}
-	// ok: command-building-go
+	// ok: command-building-go, command-building-parameter-go
 	session.Run("systemctl reload nginx")
 	// ruleid: command-building-go
 	session.Run("systemctl restart " + c.PostForm("unit"))

@@ -11,7 +11,7 @@ class Tools {
     @GET
     fun checked(@QueryParam("host") host: String) {
         if (!host.matches(Regex("[a-z0-9.]+"))) throw BadRequestException()
-        // ok: command-building-kotlin
+        // ok: command-building-kotlin, command-building-parameter-kotlin
         Runtime.getRuntime().exec("ping $host")
     }
 

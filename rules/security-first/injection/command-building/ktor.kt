@@ -8,10 +8,10 @@ import org.apache.commons.exec.CommandLine
 fun Route.tools() {
     get("/ping") {
         val host = call.request.queryParameters["host"] ?: return@get
-        // ok: command-building-kotlin
+        // ok: command-building-kotlin, command-building-parameter-kotlin
         ProcessBuilder("ping", "-c", "1", "--", host).start()
         val count = call.parameters["count"]?.toInt()
-        // ok: command-building-kotlin
+        // ok: command-building-kotlin, command-building-parameter-kotlin
         Runtime.getRuntime().exec("ping -c $count localhost")
         // ruleid: command-building-kotlin
         Runtime.getRuntime().exec("ping -c 1 $host")

@@ -8,14 +8,14 @@ class Tools {
 
   @GetMapping("/fixed")
   void fixed(@RequestParam String tool, @RequestParam int port) throws IOException {
-    // ok: command-building-java
+    // ok: command-building-java, command-building-parameter-java
     new ProcessBuilder(TOOLS.get(tool), "localhost").start();
-    // ok: command-building-java
+    // ok: command-building-java, command-building-parameter-java
     Runtime.getRuntime().exec("ss -l sport = :" + port);
     List<String> command = new ArrayList<>();
     command.add("convert");
     command.add(tool);
-    // ok: command-building-java
+    // ok: command-building-java, command-building-parameter-java
     new ProcessBuilder(command).start();
   }
 

@@ -11,22 +11,22 @@ import (
 )
 
 func Escaped(conn *ldap.Conn, name string) *ldap.SearchRequest {
-	// ok: ldap-query-go
+	// ok: ldap-query-go, ldap-query-parameter-go
 	return ldap.NewSearchRequest("dc=example", 2, 0, 0, 0, false, fmt.Sprintf("(uid=%s)", ldap.EscapeFilter(name)), nil, nil)
 }
 
 func Constant(conn *ldap.Conn) *ldap.SearchRequest {
-	// ok: ldap-query-go
+	// ok: ldap-query-go, ldap-query-parameter-go
 	return ldap.NewSearchRequest("dc=example", 2, 0, 0, 0, false, "(objectClass=person)", nil, nil)
 }
 
 func Bound(conn *ldap.Conn, name, password string) error {
-	// ok: ldap-query-go
+	// ok: ldap-query-go, ldap-query-parameter-go
 	return conn.Bind("uid="+ldap.EscapeDN(name)+",dc=example", password)
 }
 
 func Find(conn *ldap.Conn, name string) *ldap.SearchRequest {
-	// ruleid: ldap-query-go
+	// ruleid: ldap-query-parameter-go
 	return ldap.NewSearchRequest("dc=example", 2, 0, 0, 0, false, fmt.Sprintf("(uid=%s)", name), nil, nil)
 }
 
@@ -51,4 +51,9 @@ func Group(w http.ResponseWriter, r *http.Request) *ldap.SearchRequest {
 func Echo(c echo.Context) *ldap.SearchRequest {
 	// ruleid: ldap-query-go
 	return ldap.NewSearchRequest("dc=example", 2, 0, 0, 0, false, "(cn="+c.Param("name")+")", nil, nil)
+}
+
+func Mail(mail string) *ldap.SearchRequest {
+	// ruleid: ldap-query-parameter-go
+	return &ldap.SearchRequest{BaseDN: "dc=example", Filter: "(mail=" + mail + ")"}
 }

@@ -13,13 +13,13 @@ class Directory {
 
   @GetMapping("/people")
   void bound(@RequestParam String name, @RequestParam int number) throws NamingException {
-    // ok: ldap-query-java
+    // ok: ldap-query-java, ldap-query-parameter-java
     context.search("ou=people", "(uid={0})", new Object[] {name}, controls);
-    // ok: ldap-query-java
+    // ok: ldap-query-java, ldap-query-parameter-java
     context.search("ou=people", "(uid=" + LdapEncoder.filterEncode(name) + ")", controls);
-    // ok: ldap-query-java
+    // ok: ldap-query-java, ldap-query-parameter-java
     context.search("ou=people", "(number=" + number + ")", controls);
-    // ok: ldap-query-java
+    // ok: ldap-query-java, ldap-query-parameter-java
     catalogue.search("people", "name:" + name);
   }
 
@@ -38,7 +38,12 @@ class Directory {
   }
 
   boolean login(String name, String password) {
-    // ruleid: ldap-query-java
+    // ruleid: ldap-query-parameter-java
     return ldap.authenticate("", "(uid=" + name + ")", password);
+  }
+
+  void member(String group) throws NamingException {
+    // ruleid: ldap-query-parameter-java
+    context.search("ou=groups", "(cn=" + group + ")", controls);
   }
 }

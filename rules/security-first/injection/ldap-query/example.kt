@@ -10,22 +10,22 @@ import org.springframework.web.bind.annotation.RequestParam
 
 class Directory(private val context: DirContext, private val ldapTemplate: LdapTemplate) {
     fun bound(name: String) {
-        // ok: ldap-query-kotlin
+        // ok: ldap-query-kotlin, ldap-query-parameter-kotlin
         context.search("ou=people", "(uid={0})", arrayOf(name), controls)
-        // ok: ldap-query-kotlin
+        // ok: ldap-query-kotlin, ldap-query-parameter-kotlin
         context.search("ou=people", "(uid=${LdapEncoder.filterEncode(name)})", controls)
-        // ok: ldap-query-kotlin
+        // ok: ldap-query-kotlin, ldap-query-parameter-kotlin
         ldapTemplate.search(query().where("uid").`is`(name), mapper)
     }
 
-    // ok: ldap-query-kotlin
+    // ok: ldap-query-kotlin, ldap-query-parameter-kotlin
     fun wrapper(filter: String) = context.search("ou=people", filter, controls)
 
     fun built(name: String) {
-        // ruleid: ldap-query-kotlin
+        // ruleid: ldap-query-parameter-kotlin
         context.search("ou=people", "(uid=$name)", controls)
         val filter = "(&(objectClass=person)(uid=" + name + "))"
-        // ruleid: ldap-query-kotlin
+        // ruleid: ldap-query-parameter-kotlin
         ldapTemplate.search("", filter, mapper)
     }
 

@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.server.ServerRequest
 class Sources {
     @GET
     fun resource(@QueryParam("name") name: String) {
-        // ok: ldap-query-kotlin
+        // ok: ldap-query-kotlin, ldap-query-parameter-kotlin
         context.search("ou=people", "(uid={0})", arrayOf(name), controls)
         // ruleid: ldap-query-kotlin
         context.search("ou=people", "(uid=$name)", controls)
@@ -16,7 +16,7 @@ class Sources {
 
     fun servlet(request: HttpServletRequest) {
         val name = request.getParameter("name")
-        // ok: ldap-query-kotlin
+        // ok: ldap-query-kotlin, ldap-query-parameter-kotlin
         context.search("ou=people", "(uid={0})", arrayOf(name), controls)
         // ruleid: ldap-query-kotlin
         context.search("ou=people", "(uid=$name)", controls)
@@ -24,7 +24,7 @@ class Sources {
 
     fun reactive(request: ServerRequest) {
         val name = request.pathVariable("name")
-        // ok: ldap-query-kotlin
+        // ok: ldap-query-kotlin, ldap-query-parameter-kotlin
         context.search("ou=people", "(uid={0})", arrayOf(name), controls)
         // ruleid: ldap-query-kotlin
         context.search("ou=people", "(uid=$name)", controls)

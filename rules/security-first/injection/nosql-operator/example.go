@@ -3,6 +3,7 @@ package accounts
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -19,9 +20,9 @@ func Typed(c *gin.Context, collection *mongo.Collection) {
 	if err := c.BindJSON(&body); err != nil {
 		return
 	}
-	// ok: nosql-operator-go
+	// ok: nosql-operator-go, nosql-operator-parameter-go
 	collection.FindOne(c, bson.M{"name": body.Name, "password": body.Password})
-	// ok: nosql-operator-go
+	// ok: nosql-operator-go, nosql-operator-parameter-go
 	collection.Find(c, bson.M{"city": c.Query("city")})
 }
 
@@ -34,7 +35,7 @@ func Converted(c *gin.Context, collection *mongo.Collection) {
 	if !ok {
 		return
 	}
-	// ok: nosql-operator-go
+	// ok: nosql-operator-go, nosql-operator-parameter-go
 	collection.FindOne(c, bson.M{"name": name})
 	// ruleid: nosql-operator-go
 	collection.FindOne(c, bson.M{"name": body["name"]})
@@ -64,4 +65,15 @@ func Where(w http.ResponseWriter, r *http.Request, collection *mongo.Collection)
 		// ruleid: nosql-operator-go
 		"$where": "this.owner == '" + chi.URLParam(r, "owner") + "'",
 	})
+}
+
+func OwnedBy(ctx context.Context, collection *mongo.Collection, owner string) {
+	// ruleid: nosql-operator-parameter-go
+	collection.Find(ctx, bson.M{"$where": "this.owner == '" + owner + "'"})
+}
+
+func Older(ctx context.Context, collection *mongo.Collection, than string) {
+	code := fmt.Sprintf("this.born < '%s'", than)
+	// ruleid: nosql-operator-parameter-go
+	collection.Find(ctx, bson.M{"$where": code})
 }

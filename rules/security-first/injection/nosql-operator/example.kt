@@ -11,25 +11,25 @@ import org.springframework.web.bind.annotation.RequestParam
 
 class Customers(private val template: MongoTemplate, private val collection: MongoCollection<Document>) {
     fun bound(name: String, age: Int) {
-        // ok: nosql-operator-kotlin
+        // ok: nosql-operator-kotlin, nosql-operator-parameter-kotlin
         collection.find(Filters.eq("name", name))
-        // ok: nosql-operator-kotlin
+        // ok: nosql-operator-kotlin, nosql-operator-parameter-kotlin
         collection.find(Document("name", name))
-        // ok: nosql-operator-kotlin
+        // ok: nosql-operator-kotlin, nosql-operator-parameter-kotlin
         template.find(BasicQuery("{ age: $age }"), Customer::class.java)
-        // ok: nosql-operator-kotlin
+        // ok: nosql-operator-kotlin, nosql-operator-parameter-kotlin
         template.find(Query.query(Criteria.where("name").`is`(name)), Customer::class.java)
     }
 
-    // ok: nosql-operator-kotlin
+    // ok: nosql-operator-kotlin, nosql-operator-parameter-kotlin
     fun wrapper(json: String) = Document.parse(json)
 
     fun built(name: String) {
-        // ruleid: nosql-operator-kotlin
+        // ruleid: nosql-operator-parameter-kotlin
         template.find(BasicQuery("{ name: '$name' }"), Customer::class.java)
-        // ruleid: nosql-operator-kotlin
+        // ruleid: nosql-operator-parameter-kotlin
         collection.find(Document.parse("{ name: \"" + name + "\" }"))
-        // ruleid: nosql-operator-kotlin
+        // ruleid: nosql-operator-parameter-kotlin
         collection.find(Filters.where("this.name == '$name'"))
     }
 
@@ -57,5 +57,5 @@ class CustomerHandler(private val template: ReactiveMongoTemplate) {
 }
 
 fun merged(header: Map<String, JsonElement>, more: Map<String, JsonElement>) =
-    // ok: nosql-operator-kotlin
+    // ok: nosql-operator-kotlin, nosql-operator-parameter-kotlin
     JsonObject(header + more)

@@ -22,26 +22,26 @@ func Encoded(c *gin.Context, es *elasticsearch.Client) error {
 	if err != nil {
 		return err
 	}
-	// ok: query-language-building-go
+	// ok: query-language-building-go, query-language-building-parameter-go
 	_, err = es.Search(es.Search.WithBody(strings.NewReader(string(body))))
 	return err
 }
 
 func Variables(name string) *graphql.Request {
-	// ok: query-language-building-go
+	// ok: query-language-building-go, query-language-building-parameter-go
 	request := graphql.NewRequest("query ($name: String!) { user(name: $name) { id } }")
 	request.Var("name", name)
 	return request
 }
 
 func Parameters(ctx context.Context, session neo4j.SessionWithContext, name string) error {
-	// ok: query-language-building-go
+	// ok: query-language-building-go, query-language-building-parameter-go
 	_, err := session.Run(ctx, "MATCH (n:User {name: $name}) RETURN n", map[string]any{"name": name})
 	return err
 }
 
 func Lua(ctx context.Context, rdb *redis.Client, key string) error {
-	// ok: query-language-building-go
+	// ok: query-language-building-go, query-language-building-parameter-go
 	return rdb.Eval(ctx, "return redis.call('get', KEYS[1])", []string{key}).Err()
 }
 
@@ -55,7 +55,7 @@ func Search(c *gin.Context, es *elasticsearch.Client) error {
 func Raw(ctx context.Context, client *elasticsearch.Client, name string) error {
 	request := esapi.SearchRequest{
 		Index: []string{"products"},
-		// ruleid: query-language-building-go
+		// ruleid: query-language-building-parameter-go
 		Body: strings.NewReader(`{"query": {"query_string": {"query": "` + name + `"}}}`),
 	}
 	_, err := request.Do(ctx, client)
@@ -63,7 +63,7 @@ func Raw(ctx context.Context, client *elasticsearch.Client, name string) error {
 }
 
 func User(name string) *graphql.Request {
-	// ruleid: query-language-building-go
+	// ruleid: query-language-building-parameter-go
 	return graphql.NewRequest(`query { user(name: "` + name + `") { id } }`)
 }
 

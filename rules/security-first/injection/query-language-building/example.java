@@ -13,13 +13,13 @@ class Search {
 
   @GetMapping("/search")
   void bound(@RequestParam String term, @RequestParam int year) {
-    // ok: query-language-building-java
+    // ok: query-language-building-java, query-language-building-parameter-java
     QueryBuilders.matchQuery("title", term);
-    // ok: query-language-building-java
+    // ok: query-language-building-java, query-language-building-parameter-java
     session.run("MATCH (b:Book {title: $title}) RETURN b", Map.of("title", term));
-    // ok: query-language-building-java
+    // ok: query-language-building-java, query-language-building-parameter-java
     QueryBuilders.queryStringQuery("year:" + year);
-    // ok: query-language-building-java
+    // ok: query-language-building-java, query-language-building-parameter-java
     QueryBuilders.queryStringQuery(term);
   }
 
@@ -36,5 +36,12 @@ class Search {
   void doGet(HttpServletRequest request, HttpServletResponse response) {
     // ruleid: query-language-building-java
     Document filter = Document.parse(String.format("{\"title\": \"%s\"}", request.getParameter("title")));
+  }
+
+  void titled(String term) {
+    // ruleid: query-language-building-parameter-java
+    QueryBuilders.queryStringQuery("title:" + term);
+    // ruleid: query-language-building-parameter-java
+    session.run("MATCH (b:Book {title: '" + term + "'}) RETURN b");
   }
 }

@@ -13,16 +13,16 @@ const columns = "id, name, email"
 type store struct{ db *sql.DB }
 
 func (s *store) bound(ctx context.Context, name string, id int, ids []any) {
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	s.db.QueryContext(ctx, "SELECT * FROM users WHERE name = $1", name)
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	s.db.Query("SELECT * FROM users WHERE name LIKE ?", "%"+name+"%")
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	s.db.Query(fmt.Sprintf("SELECT %s FROM users WHERE id = %d", columns, id))
 	marks := strings.TrimSuffix(strings.Repeat("?,", len(ids)), ",")
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	s.db.Query(fmt.Sprintf("SELECT * FROM users WHERE id IN (%s)", marks), ids...)
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	s.db.Where("name = ?", name).Find(&users)
 }
 
@@ -33,7 +33,7 @@ func (s *store) optional(ctx context.Context, name string) {
 		query += " AND name = ?"
 		values = append(values, name)
 	}
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	s.db.QueryContext(ctx, query, values...)
 }
 
@@ -41,30 +41,30 @@ func (s *store) allowed(column string) {
 	if !allowedColumns[column] {
 		return
 	}
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	s.db.Query("SELECT * FROM users ORDER BY " + column)
 }
 
 func wrapper(ctx context.Context, db *sql.DB, query string, values ...any) {
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	db.QueryContext(ctx, query, values...)
 }
 
 func noDatabase(name string) {
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	http.Get("https://users.internal/" + name)
 }
 
 func (s *store) built(ctx context.Context, name string) {
-	// ruleid: sql-string-building-go
+	// ruleid: sql-string-building-quoted-go
 	s.db.Query("SELECT * FROM users WHERE name = '" + name + "'")
-	// ruleid: sql-string-building-go
+	// ruleid: sql-string-building-quoted-go
 	s.db.QueryContext(ctx, fmt.Sprintf("SELECT * FROM users WHERE name = '%s'", name))
-	// ruleid: sql-string-building-go
+	// ruleid: sql-string-building-quoted-go
 	s.pool.Exec(ctx, "DELETE FROM users WHERE name = '"+name+"'")
-	// ruleid: sql-string-building-go
+	// ruleid: sql-string-building-quoted-go
 	s.db.Get(&user, "SELECT * FROM users WHERE name = '"+name+"'")
-	// ruleid: sql-string-building-go
+	// ruleid: sql-string-building-quoted-go
 	s.db.Where("name = '" + name + "'").Find(&users)
 	// ruleid: sql-string-building-parameter-go
 	s.db.Model(&user).Order(fmt.Sprintf("%s DESC", name)).Find(&users)
@@ -77,7 +77,7 @@ func (s *store) added(name string) {
 	if name != "" {
 		query += " AND name = '" + name + "'"
 	}
-	// ruleid: sql-string-building-go
+	// ruleid: sql-string-building-quoted-go
 	s.db.Query(query)
 }
 
@@ -99,18 +99,18 @@ func ginHandler(c *gin.Context) {
 }
 
 func orderBy(db *sql.DB, condition string, value any) *sql.Row {
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	return db.QueryRow("SELECT id, total FROM orders WHERE "+condition, value)
 }
 
 func tableExists(db *sql.DB, t string) error {
 	var name string
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	return db.QueryRow("SHOW TABLES LIKE '" + t + "'").Scan(&name)
 }
 
 func newTestDatabase(t *testing.T, db *sql.DB, suite string) {
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	_, err := db.Exec(fmt.Sprintf("DROP DATABASE IF EXISTS %q", "orders-"+suite))
 	require.NoError(t, err)
 }

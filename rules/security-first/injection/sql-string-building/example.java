@@ -5,21 +5,21 @@ class Users {
   private static final Set<String> ALLOWED = Set.of("name", "created_at");
 
   void bound(String name, long id) throws SQLException {
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     connection.prepareStatement("SELECT * FROM users WHERE name = ?");
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     connection.prepareStatement("SELECT " + COLUMNS + " FROM users WHERE name = ?");
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     statement.executeQuery("SELECT * FROM users WHERE id = " + id);
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     jdbcTemplate.query("SELECT * FROM users WHERE name LIKE ?", mapper, "%" + name + "%");
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     em.createQuery("SELECT u FROM User u WHERE u.name = :name").setParameter("name", name);
   }
 
   void placeholdersForAList(List<String> ids) throws SQLException {
     String marks = String.join(",", Collections.nCopies(ids.size(), "?"));
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     connection.prepareStatement("SELECT * FROM users WHERE id IN (" + marks + ")");
   }
 
@@ -30,7 +30,7 @@ class Users {
       sql.append(" AND name = ?");
       values.add(name);
     }
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     jdbcTemplate.query(sql.toString(), values.toArray(), mapper);
   }
 
@@ -38,44 +38,44 @@ class Users {
     if (!ALLOWED.contains(column)) {
       throw new IllegalArgumentException(column);
     }
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     connection.prepareStatement("SELECT * FROM users ORDER BY " + column);
   }
 
   List<User> aWrapper(String sql) {
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     return jdbcTemplate.query(sql, mapper);
   }
 
   void noDatabase(String name) {
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     digest.update(("salt" + name).getBytes());
   }
 
   void built(String name) throws SQLException {
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     statement.executeQuery("SELECT * FROM users WHERE name = '" + name + "'");
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     connection.prepareStatement(String.format("SELECT * FROM users WHERE name = '%s'", name));
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     jdbcTemplate.update("DELETE FROM users WHERE name = '" + name + "'");
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     em.createQuery("SELECT u FROM User u WHERE u.name = '" + name + "'");
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     em.createNativeQuery("SELECT * FROM users WHERE name = '%s'".formatted(name));
   }
 
   void added(String name) throws SQLException {
     String sql = "SELECT * FROM users";
     sql += " WHERE name = '" + name + "'";
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     statement.execute(sql);
   }
 
   void appended(String name) throws SQLException {
     StringBuilder sql = new StringBuilder("SELECT * FROM users");
     sql.append(" WHERE name = '").append(name).append("'");
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     connection.prepareStatement(sql.toString());
   }
 
@@ -92,22 +92,22 @@ class Users {
   }
 
   void namesOfTables(String archive, String quarter, Clause rest) {
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     jdbcTemplate.execute("TRUNCATE " + archive + "_" + quarter);
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     jdbcTemplate.execute("ALTER TABLE parts ADD CONSTRAINT " + generator.escape(archive) + " UNIQUE (" + generator.escape(quarter) + ")");
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     jdbcTemplate.query("SELECT " + rows.columnsFor(quarter) + " FROM parts", rows);
     String sql = "SELECT * FROM parts WHERE kind = ?";
     sql += onlyMine(quarter, rest);
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     jdbcTemplate.query(sql, rows, rest.values());
   }
 
   void byKind(String kind) {
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     jdbcTemplate.query("SELECT * FROM parts WHERE kind = " + Kind.of(kind).number(), rows);
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     jdbcTemplate.query("SELECT * FROM parts WHERE version = " + toNumber(kind), rows);
   }
 
@@ -116,14 +116,14 @@ class Users {
     for (int i = 0; i < all.length; i++) {
       all[i] = "DELETE FROM parts WHERE name = '" + names.get(i) + "'";
     }
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     jdbcTemplate.batchUpdate(all);
   }
 }
 
 class PartsMigration {
   void run(String marker) throws SQLException {
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     statement.execute("UPDATE parts SET marker = '" + marker + "'");
   }
 }

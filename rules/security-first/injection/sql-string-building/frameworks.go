@@ -23,11 +23,11 @@ func Sorted(c *gin.Context, db *gorm.DB) {
 	if !ok {
 		column = "users.name"
 	}
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	db.Order(column + " DESC").Find(&users)
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	db.Where("name = ?", c.Query("name")).Find(&users)
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	db.First(&user, "id = ?", c.Param("id"))
 }
 
@@ -39,14 +39,14 @@ func Direction(c *gin.Context, db *gorm.DB) {
 	default:
 		direction = "asc"
 	}
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	db.Order("name " + direction).Find(&users)
 }
 
 func (r *Repository) rows(ctx context.Context, table string, limit int) {
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	r.pool.Query(ctx, fmt.Sprintf("SELECT * FROM %s LIMIT %d", table, limit))
-	// ok: sql-string-building-go
+	// ok: sql-string-building-go, sql-string-building-quoted-go
 	r.pool.Query(ctx, "SELECT * FROM "+pgx.Identifier{table}.Sanitize())
 }
 
@@ -101,6 +101,6 @@ func (r *Repository) ByName(ctx context.Context, name string) error {
 }
 
 func (a *App) Delete(name string) {
-	// ruleid: sql-string-building-go
+	// ruleid: sql-string-building-quoted-go
 	a.Connection().Execute("DELETE FROM users WHERE name = '" + name + "'")
 }

@@ -13,11 +13,11 @@ import org.hibernate.Session
 class OrderResource(private val connection: Connection, private val session: Session) {
     @GET
     fun bound(@PathParam("id") id: Long, @QueryParam("name") name: String) {
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         connection.prepareStatement("SELECT * FROM orders WHERE name = ?").setString(1, name)
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         session.createQuery("FROM Order WHERE id = $id", Order::class.java)
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         session.createQuery("FROM Order WHERE name = :name", Order::class.java).setParameter("name", name)
     }
 

@@ -13,11 +13,11 @@ class ProductController {
 
   @GetMapping("/products")
   List<Product> bound(@RequestParam String name, @RequestParam int limit) {
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     named.query("SELECT * FROM products WHERE name = :name", Map.of("name", name), mapper);
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     client.sql("SELECT * FROM products WHERE name = ?").param(name).query(Product.class);
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     return template.query("SELECT * FROM products LIMIT " + limit, mapper);
   }
 

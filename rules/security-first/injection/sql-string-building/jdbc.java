@@ -8,21 +8,21 @@ import java.sql.Statement;
 class Orders {
   void numbers(HttpServletRequest request, Statement statement) throws SQLException {
     int page = Integer.parseInt(request.getParameter("page"));
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     statement.executeQuery("SELECT * FROM orders OFFSET " + page * 20);
     Direction direction = Direction.valueOf(request.getParameter("direction"));
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     statement.executeQuery("SELECT * FROM orders ORDER BY id " + direction);
   }
 
   void constantBranch(HttpServletRequest request, Connection connection) throws SQLException {
     String order = request.getParameter("order").equals("name") ? "name" : "id";
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     connection.prepareStatement("SELECT * FROM orders ORDER BY " + order);
     Map<String, String> columns = new HashMap<>();
     columns.put("default", "id");
     columns.put("asked", request.getParameter("order"));
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     connection.prepareStatement("SELECT * FROM orders ORDER BY " + columns.get("default"));
   }
 
@@ -31,7 +31,7 @@ class Orders {
       case "name" -> "name";
       default -> "id";
     };
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     connection.prepareStatement("SELECT * FROM orders ORDER BY " + column);
   }
 
@@ -52,7 +52,7 @@ class Orders {
     if (filter.getCity() != null) {
       where.append(" AND city = '" + filter.getCity() + "'");
     }
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     connection.prepareStatement("SELECT * FROM orders " + where);
   }
 }

@@ -11,16 +11,16 @@ class UserResource {
 
   @GET
   List<User> bound(@QueryParam("name") String name, @QueryParam("page") int page) {
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     em.createQuery("SELECT u FROM User u WHERE u.name = :name", User.class).setParameter("name", name);
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     session.createNativeQuery("SELECT * FROM users WHERE name = ?1", User.class).setParameter(1, name);
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     return em.createNamedQuery(name, User.class).getResultList();
   }
 
   <T> List<T> ofType(Class<T> type) {
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     return em.createQuery("SELECT e FROM " + type.getSimpleName() + " e", type).getResultList();
   }
 

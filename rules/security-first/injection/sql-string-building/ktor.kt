@@ -15,11 +15,11 @@ fun Route.orders(connection: Connection) {
     get("/bound") {
         val name = call.parameters["name"] ?: ""
         val id = call.parameters["id"]?.toIntOrNull() ?: return@get
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         transaction { Orders.selectAll().where { Orders.name eq name }.toList() }
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         transaction { exec("SELECT * FROM orders WHERE id = $id") }
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         transaction { exec("SELECT * FROM orders WHERE name = ?", listOf(TextColumnType() to name)) }
     }
     get("/orders") {
@@ -61,14 +61,14 @@ fun filtered(connection: Connection, name: String) {
         append(name)
         append("'")
     }
-    // ruleid: sql-string-building-kotlin
+    // ruleid: sql-string-building-parameter-kotlin
     connection.prepareStatement(sql)
 }
 
 fun Route.lambdas(connection: Connection) {
     get("/lambdas") {
         call.parameters["id"]?.toIntOrNull()?.let { id ->
-            // ok: sql-string-building-kotlin
+            // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
             connection.prepareStatement("SELECT * FROM orders WHERE id = $id")
         }
         call.parameters["name"]?.let { name ->

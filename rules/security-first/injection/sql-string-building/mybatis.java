@@ -42,20 +42,20 @@ class UserSqlProvider {
     return new SQL() {{
       SELECT("*");
       FROM("users");
-      // ok: sql-string-building-java
+      // ok: sql-string-building-java, sql-string-building-parameter-java
       WHERE("name = #{name}");
     }}.toString();
   }
 
   String built(String name) {
     SQL sql = new SQL().SELECT("*").FROM("users");
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     sql.WHERE("name = '" + name + "'");
     return sql.toString();
   }
 
   String text(String name) {
-    // ruleid: sql-string-building-java
+    // ruleid: sql-string-building-parameter-java
     return "SELECT * FROM users WHERE name = '" + name + "'";
   }
 }

@@ -39,14 +39,14 @@ class OrderSql {
     fun bound(name: String) = SQL().apply {
         SELECT("*")
         FROM("orders")
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         WHERE("name = #{name}")
     }.toString()
 
     fun byName(name: String) = SQL().apply {
         SELECT("*")
         FROM("orders")
-        // ruleid: sql-string-building-kotlin
+        // ruleid: sql-string-building-parameter-kotlin
         WHERE("name = '$name'")
     }.toString()
 }

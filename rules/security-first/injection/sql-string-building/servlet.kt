@@ -10,11 +10,11 @@ class OrderServlet(private val dataSource: DataSource) : HttpServlet() {
     override fun doGet(request: HttpServletRequest, response: HttpServletResponse) {
         val id = request.getParameter("id")?.toLong()
         dataSource.connection.use { connection ->
-            // ok: sql-string-building-kotlin
+            // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
             connection.createStatement().executeQuery("SELECT * FROM orders WHERE id = $id")
-            // ok: sql-string-building-kotlin
+            // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
             connection.prepareStatement("SELECT * FROM orders WHERE name = ?").setString(1, request.getParameter("name"))
-            // ok: sql-string-building-kotlin
+            // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
             connection.prepareStatement("SELECT * FROM " + TABLE)
         }
     }

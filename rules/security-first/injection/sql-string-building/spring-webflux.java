@@ -8,7 +8,7 @@ class OrderHandler {
 
   Flux<Order> bound(ServerRequest request) {
     String city = request.queryParam("city").orElse("");
-    // ok: sql-string-building-java
+    // ok: sql-string-building-java, sql-string-building-parameter-java
     return client.sql("SELECT * FROM orders WHERE city = :city").bind("city", city).map(mapper).all();
   }
 

@@ -15,19 +15,19 @@ import org.springframework.web.bind.annotation.RequestParam
 class OrderController(private val jdbcTemplate: JdbcTemplate, private val jdbcClient: JdbcClient, private val em: EntityManager) {
     @GetMapping("/bound/{id}")
     fun bound(@PathVariable id: Long, @RequestParam status: OrderStatus, @RequestParam(required = false) page: String?) {
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         jdbcTemplate.queryForList("SELECT * FROM orders WHERE id = $id AND status = '$status'")
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         jdbcClient.sql("SELECT * FROM orders WHERE page = :page").param("page", page).query()
         val number = page?.toIntOrNull() ?: 0
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         jdbcTemplate.queryForList("SELECT * FROM orders OFFSET $number")
     }
 
     @GetMapping("/sorted")
     fun sorted(@RequestParam sort: String): List<Map<String, Any>> {
         require(sort.lowercase() in SORT_COLUMNS) { "unknown column" }
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         return jdbcTemplate.queryForList("SELECT * FROM orders ORDER BY $sort")
     }
 

@@ -8,9 +8,9 @@ import org.springframework.web.reactive.function.server.coRouter
 class OrderHandler(private val databaseClient: DatabaseClient) {
     suspend fun bound(request: ServerRequest): ServerResponse {
         val name = request.queryParam("name").orElse("")
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         databaseClient.sql("SELECT * FROM orders WHERE name = :name").bind("name", name)
-        // ok: sql-string-building-kotlin
+        // ok: sql-string-building-kotlin, sql-string-building-parameter-kotlin
         databaseClient.sql("SELECT * FROM orders WHERE id = ${request.pathVariable("id").toLong()}")
         return ServerResponse.ok().buildAndAwait()
     }

@@ -14,7 +14,7 @@ import (
 )
 
 func Constant(doc *xmlquery.Node) []*xmlquery.Node {
-	// ok: xpath-query-go
+	// ok: xpath-query-go, xpath-query-parameter-go
 	return xmlquery.Find(doc, "//book[@lang='en']")
 }
 
@@ -23,12 +23,12 @@ func Number(doc *xmlquery.Node, c *gin.Context) (*xmlquery.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	// ok: xpath-query-go
+	// ok: xpath-query-go, xpath-query-parameter-go
 	return xmlquery.FindOne(doc, fmt.Sprintf("//book[@id=%d]", id)), nil
 }
 
 func Compared(doc *xmlquery.Node, title string) *xmlquery.Node {
-	// ok: xpath-query-go
+	// ok: xpath-query-go, xpath-query-parameter-go
 	for _, book := range xmlquery.Find(doc, "//book") {
 		if book.SelectAttr("title") == title {
 			return book
@@ -38,7 +38,7 @@ func Compared(doc *xmlquery.Node, title string) *xmlquery.Node {
 }
 
 func Title(doc *xmlquery.Node, title string) []*xmlquery.Node {
-	// ruleid: xpath-query-go
+	// ruleid: xpath-query-parameter-go
 	return xmlquery.Find(doc, "//book[@title='"+title+"']")
 }
 
@@ -60,4 +60,9 @@ func Echo(c echo.Context, document *etree.Document) []*etree.Element {
 func Form(w http.ResponseWriter, r *http.Request, document *etree.Document) *etree.Element {
 	// ruleid: xpath-query-go
 	return document.FindElement(r.FormValue("path"))
+}
+
+func Author(doc *xmlquery.Node, name string) *xmlquery.Node {
+	// ruleid: xpath-query-parameter-go
+	return xmlquery.FindOne(doc, fmt.Sprintf("//author[name='%s']", name))
 }

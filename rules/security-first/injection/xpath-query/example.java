@@ -12,13 +12,13 @@ class Employees {
   @GetMapping("/employees")
   void bound(@RequestParam String name, @RequestParam long id) throws XPathExpressionException {
     variables.put("name", name);
-    // ok: xpath-query-java
+    // ok: xpath-query-java, xpath-query-parameter-java
     xpath.evaluate("/employees/employee[@name=$name]", document);
-    // ok: xpath-query-java
+    // ok: xpath-query-java, xpath-query-parameter-java
     xpath.evaluate("/employees/employee[@id=" + id + "]", document);
-    // ok: xpath-query-java
+    // ok: xpath-query-java, xpath-query-parameter-java
     xpath.compile("/employees/employee");
-    // ok: xpath-query-java
+    // ok: xpath-query-java, xpath-query-parameter-java
     Pattern.compile("employee " + name);
   }
 
@@ -34,5 +34,16 @@ class Employees {
   void doGet(HttpServletRequest request, HttpServletResponse response) throws Exception {
     // ruleid: xpath-query-java
     document.selectNodes("//employee[@name='" + request.getParameter("name") + "']");
+  }
+
+  Object named(String name) throws XPathExpressionException {
+    // ruleid: xpath-query-parameter-java
+    return xpath.evaluate("/employees/employee[@name='" + name + "']", document);
+  }
+
+  Object titled(String title) throws XPathExpressionException {
+    String expression = String.format("//employee[title='%s']", title);
+    // ruleid: xpath-query-parameter-java
+    return xpath.compile(expression);
   }
 }

@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.server.ServerRequest
 class Sources {
     @GET
     fun resource(@QueryParam("name") name: String) {
-        // ok: xpath-query-kotlin
+        // ok: xpath-query-kotlin, xpath-query-parameter-kotlin
         xpath.evaluate("//product", document)
         // ruleid: xpath-query-kotlin
         xpath.evaluate("//product[@name='$name']", document)
@@ -16,7 +16,7 @@ class Sources {
 
     fun servlet(request: HttpServletRequest) {
         val name = request.getParameter("name")
-        // ok: xpath-query-kotlin
+        // ok: xpath-query-kotlin, xpath-query-parameter-kotlin
         xpath.evaluate("//product", document)
         // ruleid: xpath-query-kotlin
         xpath.evaluate("//product[@name='$name']", document)
@@ -24,7 +24,7 @@ class Sources {
 
     fun reactive(request: ServerRequest) {
         val name = request.pathVariable("name")
-        // ok: xpath-query-kotlin
+        // ok: xpath-query-kotlin, xpath-query-parameter-kotlin
         xpath.evaluate("//product", document)
         // ruleid: xpath-query-kotlin
         xpath.evaluate("//product[@name='$name']", document)

@@ -10,18 +10,18 @@ import (
 
 func trusted(pool *x509.CertPool) *http.Client {
 	return &http.Client{Transport: &http.Transport{
-		// ok: tls-verification-off-go
+		// ok: tls-verification-off-go, tls-verification-off-chosen-go
 		TLSClientConfig: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS13},
 	}}
 }
 
 func fromSettings(skip bool) *tls.Config {
-	// ok: tls-verification-off-go
+	// ok: tls-verification-off-go, tls-verification-off-chosen-go
 	return &tls.Config{InsecureSkipVerify: skip}
 }
 
 func byHand() *tls.Config {
-	// ok: tls-verification-off-go
+	// ok: tls-verification-off-go, tls-verification-off-chosen-go
 	return &tls.Config{InsecureSkipVerify: true, VerifyConnection: checkPin}
 }
 
@@ -50,5 +50,22 @@ func anyHost() *ssh.ClientConfig {
 		Timeout: limit,
 		// ruleid: tls-verification-off-go
 		HostKeyCallback: ssh.InsecureIgnoreHostKey(),
+	}
+}
+
+func (f *forge) transport() *http.Transport {
+	if !f.SkipVerify {
+		return &http.Transport{}
+	}
+	return &http.Transport{
+		// ruleid: tls-verification-off-chosen-go
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true},
+	}
+}
+
+func (f *forge) client(config *tls.Config) {
+	if f.options.Unverified {
+		// ruleid: tls-verification-off-chosen-go
+		config.InsecureSkipVerify = true
 	}
 }
