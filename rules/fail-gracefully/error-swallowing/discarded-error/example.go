@@ -104,3 +104,15 @@ func drained(resp *http.Response) {
 	_, _ = io.ReadAll(resp.Body)
 	resp.Body.Close()
 }
+
+func latest() *http.Request {
+	// ok: discarded-error-go
+	request, _ := http.NewRequest(http.MethodGet, "https://releases.example.com/latest", nil)
+	return request
+}
+
+func asked(address string) *http.Request {
+	// ruleid: discarded-error-go
+	request, _ := http.NewRequest(http.MethodGet, address, nil)
+	return request
+}

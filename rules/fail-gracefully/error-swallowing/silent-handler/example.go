@@ -174,3 +174,19 @@ func (s *shelf) loadBook(id string, owner string,
 	book.Limit = limit
 	return
 }
+
+func (s *Store) page(
+	number int,
+) (
+	orders []Order,
+	total int,
+	err error,
+) {
+	total, err = s.Count()
+	// ok: silent-handler-go
+	if err != nil {
+		return
+	}
+	orders, err = s.Page(number)
+	return
+}

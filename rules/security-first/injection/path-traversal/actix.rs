@@ -6,13 +6,13 @@ use std::path::Path;
 
 async fn configured(request: HttpRequest) -> actix_web::Result<NamedFile> {
     let path = &request.app_data::<web::Data<Settings>>().unwrap().logo;
-    // ok: path-traversal-rust
+    // ok: path-traversal-rust, path-traversal-whole-rust
     Ok(NamedFile::open(path)?)
 }
 
 async fn only_the_name(query: web::Query<Download>) -> actix_web::Result<NamedFile> {
     let name = Path::new(&query.file).file_name().unwrap();
-    // ok: path-traversal-rust
+    // ok: path-traversal-rust, path-traversal-whole-rust
     Ok(NamedFile::open(Path::new("/srv/files").join(name))?)
 }
 
@@ -21,7 +21,7 @@ async fn refused(query: web::Query<Download>) -> actix_web::Result<NamedFile> {
     if file.contains("..") || file.contains('/') {
         return Err(ErrorBadRequest("file"));
     }
-    // ok: path-traversal-rust
+    // ok: path-traversal-rust, path-traversal-whole-rust
     Ok(NamedFile::open(format!("/srv/files/{file}"))?)
 }
 
@@ -34,7 +34,7 @@ async fn matched(request: HttpRequest) -> actix_web::Result<NamedFile> {
 async fn upload(mut payload: Multipart) -> HttpResponse {
     while let Ok(Some(mut field)) = payload.try_next().await {
         let name = field.content_disposition().get_filename().unwrap();
-        // ok: path-traversal-rust
+        // ok: path-traversal-rust, path-traversal-whole-rust
         let safe = File::create(format!("/srv/uploads/{}", sanitize_filename::sanitize(&name)));
         // ruleid: path-traversal-rust
         let file = File::create(format!("/srv/uploads/{name}"));

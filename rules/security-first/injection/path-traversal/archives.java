@@ -12,7 +12,7 @@ class Archives {
       if (!target.startsWith(folder)) {
         throw new IOException("outside: " + entry.getName());
       }
-      // ok: path-traversal-java
+      // ok: path-traversal-java, path-traversal-whole-java
       Files.copy(archive, target);
     }
   }
@@ -23,14 +23,14 @@ class Archives {
     if (!real.startsWith(folder.getCanonicalPath() + File.separator)) {
       throw new IOException("outside");
     }
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     new FileOutputStream(target);
   }
 
   void named(ZipEntry entry, Path folder) throws IOException {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     Files.createFile(folder.resolve(UUID.randomUUID() + ".bin"));
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     Files.createFile(folder.resolve(Path.of(entry.getName()).getFileName()));
   }
 

@@ -13,7 +13,7 @@ async fn almost(Path(name): Path<String>) -> impl IntoResponse {
 }
 
 async fn by_id(Path((owner, number)): Path<(i64, u32)>) -> impl IntoResponse {
-    // ok: path-traversal-rust
+    // ok: path-traversal-rust, path-traversal-whole-rust
     tokio::fs::read(format!("/srv/{owner}/{number}.pdf")).await
 }
 
@@ -22,7 +22,7 @@ async fn uploads(mut multipart: Multipart) -> impl IntoResponse {
         let name = field.file_name().unwrap().to_string();
         let data = field.bytes().await.unwrap();
         let safe = std::path::Path::new(&name).file_name().unwrap();
-        // ok: path-traversal-rust
+        // ok: path-traversal-rust, path-traversal-whole-rust
         tokio::fs::write(folder.join(safe), &data).await;
         // ruleid: path-traversal-rust
         tokio::fs::write(folder.join(&name), &data).await;
@@ -47,10 +47,20 @@ fn unpack(archive: &mut zip::ZipArchive<File>, target: &std::path::Path) -> Resu
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index)?;
         let Some(safe) = entry.enclosed_name() else { continue };
-        // ok: path-traversal-rust
+        // ok: path-traversal-rust, path-traversal-whole-rust
         let file = File::create(target.join(safe))?;
         // ruleid: path-traversal-rust
         let file = File::create(target.join(entry.name()))?;
     }
     Ok(())
+}
+
+async fn listed(Query(query): Query<Listing>) -> Result<Vec<u8>, Error> {
+    // ruleid: path-traversal-whole-rust
+    Ok(tokio::fs::read(query.file).await?)
+}
+
+async fn log(Path(file): Path<String>) -> Result<String, Error> {
+    // ruleid: path-traversal-whole-rust
+    Ok(std::fs::read_to_string(file)?)
 }

@@ -15,7 +15,7 @@ func Upload(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	kept, err := os.Create(filepath.Join("uploads", filepath.Base(file.Filename)))
 	if err != nil {
 		return err
@@ -40,7 +40,7 @@ func Attachment(c echo.Context, store *Store) error {
 	if err != nil {
 		return err
 	}
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	return c.Attachment(report.Path, report.Name)
 }
 
@@ -50,7 +50,7 @@ func Local(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	http.ServeFile(w, r, filepath.Join("reports", name))
 }
 

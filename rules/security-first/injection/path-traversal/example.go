@@ -10,17 +10,17 @@ import (
 )
 
 func helper(path string) {
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	os.Open(path)
 }
 
 func narrowed(w http.ResponseWriter, r *http.Request) {
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	os.Open(filepath.Join(folder, filepath.Base(r.FormValue("name"))))
 	number, _ := strconv.Atoi(r.PathValue("number"))
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	os.Open(fmt.Sprintf("/srv/reports/%d.pdf", number))
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	http.ServeFile(w, r, "/srv/index.html")
 }
 
@@ -29,7 +29,7 @@ func checked(w http.ResponseWriter, r *http.Request) {
 	if !strings.HasPrefix(path, folder+"/") {
 		return
 	}
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	os.Open(path)
 }
 
@@ -45,7 +45,7 @@ func opened(w http.ResponseWriter, r *http.Request) {
 
 func uploaded(c *gin.Context) {
 	file, _ := c.FormFile("file")
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	c.SaveUploadedFile(file, "/srv/uploads/"+filepath.Base(file.Filename))
 	// ruleid: path-traversal-go
 	c.SaveUploadedFile(file, "/srv/uploads/"+file.Filename)
@@ -55,7 +55,7 @@ func uploaded(c *gin.Context) {
 
 func cleanedByAPackage(w http.ResponseWriter, r *http.Request) {
 	name := clean.Token(r.URL.Query().Get("name"))
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	http.ServeFile(w, r, filepath.Join("/srv/pictures", name))
 }
 
@@ -65,14 +65,29 @@ func storedPath(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	// ok: path-traversal-go
+	// ok: path-traversal-go, path-traversal-whole-go
 	http.ServeFile(w, r, picture.Path)
 }
 
 func cachedPath(w http.ResponseWriter, r *http.Request) {
 	cache := covers()
 	if found, ok := cache.Get("cover-" + r.PathValue("uid")); ok {
-		// ok: path-traversal-go
+		// ok: path-traversal-go, path-traversal-whole-go
 		http.ServeFile(w, r, found.(Cover).Path)
 	}
+}
+
+func listed(w http.ResponseWriter, r *http.Request) {
+	// ruleid: path-traversal-whole-go
+	entries, err := os.ReadDir(r.FormValue("folder"))
+	if err != nil {
+		http.Error(w, "no such folder", http.StatusNotFound)
+		return
+	}
+	json.NewEncoder(w).Encode(entries)
+}
+
+func served(w http.ResponseWriter, r *http.Request) {
+	// ruleid: path-traversal-whole-go
+	http.ServeFile(w, r, r.FormValue("path"))
 }

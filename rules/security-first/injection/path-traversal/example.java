@@ -2,15 +2,15 @@ package fixtures;
 
 class Downloads {
   void helper(String path) throws IOException {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     new FileReader(path);
   }
 
   @GetMapping("/narrowed")
   void narrowed(@RequestParam String name, @PathVariable("id") Long id) throws IOException {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     new FileInputStream(new File(FOLDER, FilenameUtils.getName(name)));
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     Files.readAllBytes(Paths.get("/srv/reports/" + id));
   }
 
@@ -20,7 +20,7 @@ class Downloads {
     if (!path.startsWith(FOLDER)) {
       throw new NotFound();
     }
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     return Files.readAllBytes(path);
   }
 
@@ -36,7 +36,7 @@ class Downloads {
 
   @PostMapping("/uploads")
   void uploaded(@RequestParam("file") MultipartFile file) throws IOException {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     file.transferTo(new File("/srv/uploads/" + UUID.randomUUID()));
     // ruleid: path-traversal-java
     file.transferTo(new File("/srv/uploads/" + file.getOriginalFilename()));
@@ -54,7 +54,7 @@ class Downloads {
     if (!file.toPath().normalize().startsWith(FOLDER.toPath())) {
       throw new NotFound(name);
     }
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     new FileInputStream(file);
   }
 
@@ -62,13 +62,13 @@ class Downloads {
   void helped(@RequestParam String name) throws IOException {
     Path target = root.resolve(name);
     Paths2.checkInsidePath(root, target);
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     Files.readAllBytes(target);
   }
 
   @GetMapping("/reports/{report}")
   byte[] segment(@PathVariable String report) throws IOException {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     return Files.readAllBytes(Paths.get("/srv/reports", report));
   }
 }

@@ -1,14 +1,14 @@
 package fixtures
 
 class Downloads {
-    // ok: path-traversal-kotlin
+    // ok: path-traversal-kotlin, path-traversal-whole-kotlin
     fun helper(path: String) = File(path).readText()
 
     @GetMapping("/narrowed")
     fun narrowed(@RequestParam name: String, @PathVariable id: Long) {
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         File(FOLDER, File(name).name).readText()
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         File("/srv/reports/$id").readText()
     }
 
@@ -16,7 +16,7 @@ class Downloads {
     fun checked(@RequestParam name: String): ByteArray {
         val file = File(FOLDER, name)
         if (!file.canonicalPath.startsWith(FOLDER)) throw NotFound()
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         return file.readBytes()
     }
 
@@ -34,7 +34,7 @@ class Downloads {
 fun Route.files() {
     get("/files") {
         val name = call.parameters["name"]
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         call.respondFile(File("/srv/index.html"))
         // ruleid: path-traversal-kotlin
         call.respondFile(File("/srv/files/$name"))
@@ -42,7 +42,7 @@ fun Route.files() {
 
     @GetMapping("/reports/{report}")
     fun segment(@PathVariable report: String): String {
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         return File("/srv/reports", report).readText()
     }
 
@@ -50,11 +50,11 @@ fun Route.files() {
         var entry = zip.nextEntry
         while (entry != null) {
             val target = File(folder, entry.name)
-            // ok: path-traversal-kotlin
+            // ok: path-traversal-kotlin, path-traversal-whole-kotlin
             target.parentFile.mkdirs()
             // ruleid: path-traversal-kotlin
             target.outputStream().use { stream ->
-                // ok: path-traversal-kotlin
+                // ok: path-traversal-kotlin, path-traversal-whole-kotlin
                 zip.copyTo(stream)
             }
             entry = zip.nextEntry

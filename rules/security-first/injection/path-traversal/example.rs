@@ -1,10 +1,10 @@
 fn helper(path: &str) {
-    // ok: path-traversal-rust
+    // ok: path-traversal-rust, path-traversal-whole-rust
     fs::read(path);
 }
 
 async fn numbered(Path(number): Path<u64>) -> impl IntoResponse {
-    // ok: path-traversal-rust
+    // ok: path-traversal-rust, path-traversal-whole-rust
     fs::read(format!("/srv/reports/{}", number))
 }
 
@@ -13,7 +13,7 @@ async fn checked(Path(name): Path<String>) -> impl IntoResponse {
     if !path.starts_with(&folder) {
         return Err(NotFound);
     }
-    // ok: path-traversal-rust
+    // ok: path-traversal-rust, path-traversal-whole-rust
     tokio::fs::read(path).await
 }
 

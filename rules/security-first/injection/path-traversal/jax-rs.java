@@ -10,21 +10,21 @@ import java.nio.file.Paths;
 class FileResource {
   @GET
   byte[] byNumber(@PathParam("id") long id) throws IOException {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     return Files.readAllBytes(Paths.get("/srv/files/" + id));
   }
 
   @GET
   @Path("{id: [a-z0-9-]+}/data")
   byte[] data(@PathParam("id") String id) throws IOException {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     return Files.readAllBytes(Paths.get("/srv/files/", id));
   }
 
   @PUT
   @Path("images/{kind: logo|banner}")
   void image(@PathParam("kind") String kind, @FormDataParam("image") FormDataBodyPart image) throws IOException {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     Files.copy(image.getValueAs(InputStream.class), Paths.get("/srv/images/", kind));
   }
 

@@ -13,7 +13,7 @@ import java.io.FileInputStream
 class Files(private val folder: File) {
     @GET
     fun numbered(@PathParam("id") id: Long) {
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         FileInputStream("/srv/files/$id")
     }
 
@@ -25,7 +25,7 @@ class Files(private val folder: File) {
 
     fun servlet(request: HttpServletRequest) {
         val part = request.getPart("file")
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         part.write(File("/srv/uploads", File(part.submittedFileName).name).path)
         // ruleid: path-traversal-kotlin
         File(folder, part.submittedFileName).outputStream()
@@ -37,7 +37,7 @@ class Files(private val folder: File) {
 fun Route.uploads(folder: File) {
     post("/upload") {
         call.receiveMultipart().forEachPart { part ->
-            // ok: path-traversal-kotlin
+            // ok: path-traversal-kotlin, path-traversal-whole-kotlin
             File(folder, "avatar.png").writeBytes(part.provider().readRemaining().readByteArray())
             // ruleid: path-traversal-kotlin
             File(folder, part.originalFileName!!).writeBytes(part.provider().readRemaining().readByteArray())

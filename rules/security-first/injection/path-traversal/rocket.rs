@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 // Rocket's PathBuf refuses `..` by itself.
 #[get("/static/<file..>")]
 async fn files(file: PathBuf) -> Option<NamedFile> {
-    // ok: path-traversal-rust
+    // ok: path-traversal-rust, path-traversal-whole-rust
     NamedFile::open(Path::new("static/").join(file)).await.ok()
 }
 
 #[get("/reports/<year>")]
 async fn report(year: u16) -> Option<NamedFile> {
-    // ok: path-traversal-rust
+    // ok: path-traversal-rust, path-traversal-whole-rust
     NamedFile::open(format!("reports/{year}.pdf")).await.ok()
 }
 

@@ -6,7 +6,7 @@ import jakarta.ws.rs.QueryParam;
 class Probes {
   boolean fixed(HttpServletRequest request) {
     File file = new File("/srv/files", "index.html");
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     return file.exists();
   }
 
@@ -23,7 +23,7 @@ class Probes {
   }
 
   void forwarded(HttpServletRequest request, HttpServletResponse response) throws Exception {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     context.getRequestDispatcher("/api" + request.getRequestURI()).forward(request, response);
   }
 }

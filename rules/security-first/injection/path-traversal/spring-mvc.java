@@ -9,4 +9,16 @@ class Tree {
     // ruleid: path-traversal-java
     return Files.readAllBytes(Paths.get("/srv/tree", path));
   }
+
+  @GetMapping("/folders")
+  List<String> listed(@RequestParam String folder) throws IOException {
+    // ruleid: path-traversal-whole-java
+    return Files.readAllLines(Path.of(folder));
+  }
+
+  @GetMapping("/logs")
+  InputStream log(@RequestParam String file) throws IOException {
+    // ruleid: path-traversal-whole-java
+    return new FileInputStream(file);
+  }
 }

@@ -14,7 +14,7 @@ class Uploads {
 
   @PostMapping("/uploads")
   Mono<Void> store(@RequestPart("file") FilePart part) {
-    // ok: path-traversal-java
+    // ok: path-traversal-java, path-traversal-whole-java
     part.transferTo(FOLDER.resolve(UUID.randomUUID().toString()));
     // ruleid: path-traversal-java
     return part.transferTo(FOLDER.resolve(part.filename()));

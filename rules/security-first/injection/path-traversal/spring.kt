@@ -17,9 +17,9 @@ class Uploads(private val root: Path) {
     @PostMapping("/named")
     fun named(@RequestParam file: MultipartFile) {
         val name = UUID.randomUUID().toString()
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         file.transferTo(root.resolve(name))
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         file.transferTo(root.resolve(Path.of(file.originalFilename!!).fileName))
     }
 
@@ -27,7 +27,7 @@ class Uploads(private val root: Path) {
     fun contained(@RequestParam name: String): FileSystemResource {
         val path = root.resolve(name).normalize()
         require(path.startsWith(root))
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         return FileSystemResource(path)
     }
 
@@ -58,7 +58,7 @@ class Uploads(private val root: Path) {
         val entry = zip.nextEntry
         val target = root.resolve(entry.name).normalize()
         if (!target.startsWith(root)) throw IOException("outside: ${entry.name}")
-        // ok: path-traversal-kotlin
+        // ok: path-traversal-kotlin, path-traversal-whole-kotlin
         Files.copy(zip, target)
     }
 
@@ -73,5 +73,20 @@ class Uploads(private val root: Path) {
             // ruleid: path-traversal-kotlin
             File("/srv/unpacked", entry.name).outputStream().use { zipFile.getInputStream(entry).copyTo(it) }
         }
+    }
+}
+
+@RestController
+class Folders {
+    @GetMapping("/folders")
+    fun listed(@RequestParam folder: String): List<String> {
+        // ruleid: path-traversal-whole-kotlin
+        return Files.readAllLines(Path.of(folder))
+    }
+
+    @GetMapping("/logs")
+    fun log(@RequestParam file: String): String {
+        // ruleid: path-traversal-whole-kotlin
+        return File(file).readText()
     }
 }

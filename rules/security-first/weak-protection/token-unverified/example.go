@@ -9,25 +9,25 @@ import (
 )
 
 func verified(text string, key []byte) (*jwt.Token, error) {
-	// ok: token-unverified-go
+	// ok: token-unverified-go, token-unverified-decode-go
 	return jwt.Parse(text, func(*jwt.Token) (any, error) { return key, nil }, jwt.WithValidMethods([]string{"HS256"}))
 }
 
 func claims(text string, keys jwt.Keyfunc) (*Claims, error) {
 	var claims Claims
-	// ok: token-unverified-go
+	// ok: token-unverified-go, token-unverified-decode-go
 	_, err := jwt.ParseWithClaims(text, &claims, keys)
 	return &claims, err
 }
 
 func issued(key []byte) (string, error) {
-	// ok: token-unverified-go
+	// ok: token-unverified-go, token-unverified-decode-go
 	return jwt.New(jwt.SigningMethodHS256).SignedString(key)
 }
 
 func believed(w http.ResponseWriter, r *http.Request) {
 	var claims Claims
-	// ruleid: token-unverified-go
+	// ruleid: token-unverified-decode-go
 	_, _, err := jwt.NewParser().ParseUnverified(r.Header.Get("Authorization"), &claims)
 	if err != nil {
 		return
@@ -50,7 +50,7 @@ func ignored(c *gin.Context, keys jwt.Keyfunc) {
 
 func echoed(c echo.Context) error {
 	parser := jwt.NewParser()
-	// ruleid: token-unverified-go
+	// ruleid: token-unverified-decode-go
 	token, _, err := parser.ParseUnverified(c.QueryParam("token"), jwt.MapClaims{})
 	if err != nil {
 		return err
