@@ -40,6 +40,7 @@ HINTS = {
     "lost-cause-python",
     "lost-cause-text-go",
     "lost-cause-text-javascript",
+    "lost-task-ended-rust",
     "silent-handler-computed-javascript",
     "unhandled-async-javascript",
 }

@@ -113,3 +113,20 @@ async fn hand_on(outbox: &Outbox, message: Message) {
     // ok: discarded-error-rust
     let _ = outbox.send_async(message).await;
 }
+
+fn tidied(folder: &Path, mut stdout: Stdout, mut stream: TcpStream) {
+    // ok: discarded-error-rust
+    let _ = std::fs::remove_dir_all(folder);
+    // ok: discarded-error-rust
+    let _ = stdout.write_all(b"done");
+    // ok: discarded-error-rust
+    let _ = stream.write_all(b"bye");
+}
+
+#[cfg(test)]
+mod order_tests {
+    fn prepared(store: &Store) {
+        // ok: discarded-error-rust
+        let _ = store.save_order(order());
+    }
+}

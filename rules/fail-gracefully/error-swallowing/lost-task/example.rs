@@ -1,20 +1,20 @@
 use std::thread::JoinHandle;
 
 async fn joined(handle: tokio::task::JoinHandle<()>) -> Result<(), Error> {
-    // ok: lost-task-rust
+    // ok: lost-task-rust, lost-task-ended-rust
     handle.await?;
     Ok(())
 }
 
 async fn logged(task: tokio::task::JoinHandle<()>) {
-    // ok: lost-task-rust
+    // ok: lost-task-rust, lost-task-ended-rust
     if let Err(error) = task.await {
         tracing::error!(%error, "task");
     }
 }
 
 async fn results(jobs: Vec<Job>) -> Vec<Outcome> {
-    // ok: lost-task-rust
+    // ok: lost-task-rust, lost-task-ended-rust
     let outcomes = join_all(jobs.into_iter().map(run)).await;
     outcomes
 }
@@ -24,7 +24,7 @@ async fn refresh(cache: &Cache) {
 }
 
 fn thread(handle: JoinHandle<()>) {
-    // ruleid: lost-task-rust
+    // ruleid: lost-task-ended-rust
     let _ = handle.join();
 }
 
@@ -38,4 +38,10 @@ async fn all(jobs: Vec<Job>) {
 async fn never_runs(cache: &Cache) {
     // ruleid: lost-task-rust
     let _ = refresh(cache);
+}
+
+async fn stopped(task: JoinHandle<()>, stop: Sender<()>) {
+    stop.send(()).ok();
+    // ruleid: lost-task-ended-rust
+    let _ = task.await;
 }

@@ -31,3 +31,13 @@ fn built() -> Client {
     // ruleid: missing-timeout-rust
     Client::builder().user_agent("shop").build()?
 }
+
+async fn each_in_a_chain(url: &str, token: &str) -> Response {
+    // ok: missing-timeout-rust
+    let sent = reqwest::Client::new()
+        .get(url)
+        .bearer_auth(token)
+        .timeout(Duration::from_secs(5))
+        .send();
+    sent.await
+}
