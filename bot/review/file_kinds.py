@@ -19,6 +19,13 @@ _SAMPLE = re.compile(
     r"|(?:^|/)\w*[a-z](?:Tests?|Samples?|Examples?)/"
     r"|(?:^|/)(?:example_[^/]*|tests?\.\w+)$"
 )
+# What a developer's machine or a CI job is set up with.
+_DEVELOPMENT = re.compile(
+    r"(?:^|/)\.?(?:dev|devel|development|devcontainer|ci)/"
+    r"|(?:^|[/._-])(?:dev|devel|development|local|ci|test)(?:\.\w+)?$"
+    r"|(?:^|/)\.github/workflows/"
+    r"|(?:^|/)(?:docker-)?compose[^/]*\.ya?ml$"
+)
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt", ".org", ".tex", ".svg")
 
 
@@ -45,3 +52,8 @@ def is_tool(path: str) -> bool:
 def is_sample(path: str) -> bool:
     """Whether this shows or tries something, and serves nobody."""
     return is_test(path) or _SAMPLE.search(path) is not None
+
+
+def is_development(path: str) -> bool:
+    """Whether this sets up a developer's machine or a CI job, which are made anew each time."""
+    return _DEVELOPMENT.search(path) is not None

@@ -26,6 +26,18 @@ RULES = load_rules()
         ("cloud-key-aws-id", "src/contests/app.yaml", Severity.ERROR),
         ("config-credential-literal", "stubs/app.yaml", Severity.NOTE),
         ("config-credential-literal", "deploy/app.yaml", Severity.ERROR),
+        ("config-credential-literal", "docker-compose.yml", Severity.NOTE),
+        ("config-credential-literal", ".env.test", Severity.NOTE),
+        ("config-credential-literal", ".github/workflows/ci.yml", Severity.NOTE),
+        ("config-credential-literal", "src/decompose.yml", Severity.ERROR),
+        ("config-credential-literal", "src/latest", Severity.ERROR),
+        ("private-key-block", "dev/keys/root1", Severity.NOTE),
+        ("private-key-block", ".ci/keys/root1", Severity.NOTE),
+        ("private-key-block", "src/device/root1", Severity.ERROR),
+        ("private-key-block", "src/circle/local/keys.py", Severity.ERROR),
+        ("hard-coded-credential-python", "settings/local_dev.py", Severity.NOTE),
+        ("hard-coded-credential-python", "settings/dev_tools.py", Severity.ERROR),
+        ("cloud-key-aws-id", "settings/dev.py", Severity.ERROR),
         ("sql-string-building-python", "tests/test_db.py", Severity.ERROR),
         ("sql-string-building-python", "src/db.py", Severity.ERROR),
         ("sql-string-building-python", "src/descriptions/db.py", Severity.ERROR),
@@ -48,5 +60,14 @@ def test_a_warning_about_a_script_is_a_note_and_a_note_stays_one() -> None:
 
     for path in ("scripts/x.py", "tests/x.py", "examples/x.py", "shop/management/commands/x.py"):
         assert severity_at(replace(sql, severity=Severity.WARNING), path) is Severity.NOTE
-    assert severity_at(replace(sql, severity=Severity.WARNING), "src/x.py") is Severity.WARNING
+    for path in ("src/x.py", "src/local.py", "settings/ci.py"):
+        assert severity_at(replace(sql, severity=Severity.WARNING), path) is Severity.WARNING
     assert severity_at(replace(sql, severity=Severity.NOTE), "scripts/x.py") is Severity.NOTE
+
+
+def test_what_is_switched_off_on_a_developers_machine_is_a_note() -> None:
+    debug = replace(RULES[0], category="weak-protection", severity=Severity.WARNING)
+
+    assert severity_at(debug, "settings/ci.py") is Severity.NOTE
+    assert severity_at(debug, "settings/base.py") is Severity.WARNING
+    assert severity_at(replace(debug, severity=Severity.ERROR), "settings/ci.py") is Severity.ERROR

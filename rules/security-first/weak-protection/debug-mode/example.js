@@ -14,8 +14,8 @@ app.use(errorLogger());
 
 // ruleid: debug-mode-javascript
 app.use(errorhandler());
-// ruleid: debug-mode-javascript
-const server = new ApolloServer({ schema, introspection: true });
+// ok: debug-mode-javascript
+const described = new ApolloServer({ schema, introspection: true });
 // ruleid: debug-mode-javascript
 app.use("/graphql", graphqlHTTP({ schema, graphiql: true }));
 // ruleid: debug-mode-javascript
