@@ -1,8 +1,12 @@
 """Every command of `tenet`, in one table."""
 
+from importlib import metadata
+from typing import Annotated
+
 import typer
 
 from bot.cli import beliefs, ci, doctor, evaluate, review, scan, service, waivers
+from bot.cli.examples import epilog
 
 commands = typer.Typer(
     name="tenet",
@@ -16,6 +20,26 @@ rules = typer.Typer(help="What Semgrep looks for.", no_args_is_help=True)
 persona = typer.Typer(help="Who reviews, and by which principles.", no_args_is_help=True)
 policy = typer.Typer(help="What a repository decides.", no_args_is_help=True)
 answers = typer.Typer(help="What people answered to findings.", no_args_is_help=True)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer calls it so
+    if wanted:
+        typer.echo(f"tenet {metadata.version('tenet-review')}")
+        raise typer.Exit
+
+
+@commands.callback()
+def tenet(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Tenet holds a change against what a senior backend developer stands for."""
+
 
 commands.command("review")(review.review)
 commands.command("ci")(ci.ci)
@@ -36,3 +60,10 @@ rules.command("coverage")(beliefs.show_coverage)
 persona.command("show")(beliefs.show_persona)
 policy.command("check")(beliefs.check_policy)
 answers.command("list")(waivers.list_waivers)
+
+for group, prefix in (
+    (commands, ""),
+    *((one.typer_instance, one.name) for one in commands.registered_groups),
+):
+    for command in group.registered_commands if group else ():
+        command.epilog = epilog(f"{prefix} {command.name}".strip())
