@@ -150,13 +150,25 @@ def _render(done: Review, output_format: Format, file: IO[str]) -> None:
         case Format.JSON:
             file.write(json_report.render(done))
         case Format.SARIF:
-            file.write(sarif_report.render(done))
+            file.write(sarif_report.render(done, _page_of))
         case Format.MARKDOWN:
             file.write(markdown_report.render(done))
         case Format.HTML:
             from bot.publishers import html_report
 
             file.write(html_report.render(done))
+
+
+def _page_of(rule_id: str) -> str | None:
+    """The page of one of our own rules, or None."""
+    from bot.app.reviewer import rule_cache
+    from bot.rulebook import rule_page
+    from bot.settings import load_settings
+
+    try:
+        return rule_page(rule_id, cache_folder=rule_cache(load_settings(os.environ)))
+    except UserError:
+        return None
 
 
 def refuse_output(output: Path | None) -> None:

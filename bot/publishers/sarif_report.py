@@ -4,7 +4,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +16,7 @@ from bot.review.findings import MODEL, SARIF_LEVEL, Finding, Location, Severity,
 from bot.review.phrases import plain
 from bot.review.policy import How
 from bot.review.reasons import engine_name
-from bot.review.verdict import PlacedFinding, Review, Suppressed, Tool
+from bot.review.verdict import PlacedFinding, Review, Suppressed
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # Both kinds of analysis, of changes and of whole trees, are one to GitHub, which compares them.
@@ -25,11 +25,13 @@ _FINGERPRINT = "tenet/v1"
 _SECURITY = "security-first"
 # GitHub calls 7.0 and more high, 4.0 and more medium, and anything below it low.
 _SECURITY_SEVERITY = {Severity.ERROR: "8.0", Severity.WARNING: "5.5", Severity.NOTE: "2.0"}
+# The page that people read about a rule, as Markdown of ours; None where it has none.
+PageOf = Callable[[str], str | None]
 _BASELINE = {Status.INTRODUCED: "new", Status.PREEXISTING: "unchanged"}
 
 
-def render(review: Review) -> str:
-    """The whole report, ending with a line break.
+def render(review: Review, page_of: PageOf) -> str:
+    """The whole report, ending with a line break; `page_of` says what is known of a rule.
 
     What the change fixes is not in it: GitHub opens an alert for every result, whatever its
     baseline state says. It refuses the whole file for one result without a place, so that
@@ -38,7 +40,7 @@ def render(review: Review) -> str:
     there = [one for one in review.findings if one.status in _BASELINE]
     results = [_result(one, one.finding.location) for one in there if one.finding.location]
     run = {
-        "tool": {"driver": _driver(review.tool, there, review.suppressed)},
+        "tool": {"driver": _driver(review, there, page_of)},
         "automationDetails": {"id": _CATEGORY},
         "invocations": [_invocation(review)],
         "results": [*results, *(_answered(one) for one in review.suppressed if one.path)],
@@ -54,23 +56,24 @@ def render(review: Review) -> str:
 
 
 def _driver(
-    tool: Tool, findings: Iterable[PlacedFinding], suppressed: Iterable[Suppressed]
+    review: Review, findings: Iterable[PlacedFinding], page_of: PageOf
 ) -> Mapping[str, Any]:
     by_rule: dict[str, list[Finding]] = {}
     for one in findings:
         by_rule.setdefault(_rule_id(one.finding), []).append(one.finding)
-    rules = {rule_id: _rule(rule_id, found) for rule_id, found in by_rule.items()}
-    for answered in suppressed:
+    rules = {rule_id: _rule(rule_id, found, page_of) for rule_id, found in by_rule.items()}
+    for answered in review.suppressed:
         rule_id = answered.rule_id or MODEL
-        rules.setdefault(rule_id, {"id": rule_id, **_described(rule_id, rule_id)})
-    return {"name": "Tenet", "version": tool.version, "rules": list(rules.values())}
+        described = _described(rule_id, rule_id, page_of(rule_id))
+        rules.setdefault(rule_id, {"id": rule_id, **described})
+    return {"name": "Tenet", "version": review.tool.version, "rules": list(rules.values())}
 
 
 def _rule_id(finding: Finding) -> str:
     return finding.rule_id or f"{finding.source}/{finding.principle}"
 
 
-def _rule(rule_id: str, findings: list[Finding]) -> Mapping[str, Any]:
+def _rule(rule_id: str, findings: list[Finding], page_of: PageOf) -> Mapping[str, Any]:
     """A rule as its gravest finding shows it."""
     worst = min(findings, key=lambda one: one.severity.rank)
     is_security = worst.principle == _SECURITY
@@ -80,17 +83,17 @@ def _rule(rule_id: str, findings: list[Finding]) -> Mapping[str, Any]:
     severity = {"security-severity": _SECURITY_SEVERITY[worst.severity]} if is_security else {}
     return {
         "id": rule_id,
-        **_described(worst.title, worst.message),
+        **_described(worst.title, worst.message, page_of(rule_id)),
         "defaultConfiguration": {"level": SARIF_LEVEL[worst.severity]},
         "properties": {"tags": list(dict.fromkeys(tags)), **severity},
     }
 
 
-def _described(title: str, message: str) -> Mapping[str, Any]:
+def _described(title: str, message: str, page: str | None) -> Mapping[str, Any]:
     return {
         "shortDescription": {"text": plain(title)},
         "fullDescription": {"text": plain(message)},
-        "help": {"text": plain(message), "markdown": markdown.prose(message)},
+        "help": {"text": plain(message), "markdown": page or markdown.prose(message)},
     }
 
 

@@ -4,6 +4,11 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
+from pydantic import ValidationError
+from sarif_kit.validate import validation_errors
+from sarif_pydantic import Sarif
+
 from bot.publishers.sarif_report import render
 from bot.review.change import Side
 from bot.review.coverage import Coverage, Gap
@@ -18,10 +23,16 @@ LEVELS = {"none", "note", "warning", "error"}
 
 def run_of(review: Review) -> dict[str, Any]:
     """The one run of the report; what GitHub and the standard demand is checked on the way."""
-    text = render(review)
+    text = render(review, {"known-rule": "# A page"}.get)
     assert text.isascii()
     assert "##[" not in text
     report = json.loads(text)
+    # Two readers that know nothing of each other: the standard's schema, and a model in Python.
+    assert validation_errors(report) == []
+    read = Sarif.model_validate_json(text).model_dump(by_alias=True, mode="json")
+    assert [one["ruleId"] for one in read["runs"][0]["results"]] == [
+        one["ruleId"] for one in report["runs"][0]["results"]
+    ]
     assert report["version"] == "2.1.0"
     assert report["$schema"].startswith("https://")
     (run,) = report["runs"]
@@ -120,6 +131,24 @@ def test_a_finding_is_a_result_with_its_rule() -> None:
             },
         }
     ]
+
+
+def test_a_rule_of_ours_is_explained_by_its_page() -> None:
+    ours = replace(FINDING, rule_id="known-rule")
+    answered = Suppressed("f2", "known-rule", "b.py", "inline", "A fixture.")
+    for review in (with_findings(placed(ours)), replace(QUIET, suppressed=(answered,))):
+        (rule,) = run_of(review)["tool"]["driver"]["rules"]
+        assert rule["help"]["markdown"] == "# A page"
+
+
+def test_both_readers_refuse_what_is_no_report() -> None:
+    broken = json.loads(render(with_findings(placed()), lambda _: None))
+    broken["runs"][0]["results"][0]["level"] = "grave"
+    del broken["runs"][0]["tool"]["driver"]["name"]
+
+    assert len(validation_errors(broken)) == 2
+    with pytest.raises(ValidationError):
+        Sarif.model_validate(broken)
 
 
 def test_a_rule_is_as_grave_as_its_gravest_finding() -> None:
