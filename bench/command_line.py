@@ -31,8 +31,10 @@ def local_review(folder: Path) -> list[Row]:
     repository = folder / "repository"
     commit_both(change, repository)
     argv = [tenet(), "review", "HEAD~1..HEAD", "--no-model", "--format", "json"]
-    review, alone, plain = in_turn(
+    job = [tenet(), "ci", "--base", "HEAD~1", "--head", "HEAD", "--format", "sarif"]
+    review, checked, alone, plain = in_turn(
         partial(run, argv, folder, repository, _VERDICTS),
+        partial(run, job, folder, repository, _VERDICTS),
         _semgrep_alone(change, folder / "sides"),
         _plain_semgrep(change, folder / "plain"),
     )
@@ -48,6 +50,14 @@ def local_review(folder: Path) -> list[Row]:
             "Semgrep alone",
         ),
         Row("what Tenet adds to Semgrep", added, "s", 1.0, added / alone, "Semgrep alone"),
+        Row(
+            "what `tenet ci` adds to Semgrep, a SARIF report written",
+            checked - alone,
+            "s",
+            2.0,
+            (checked - alone) / alone,
+            "Semgrep alone",
+        ),
         Row(
             "`semgrep scan --config rules/`, the new side only",
             plain,
