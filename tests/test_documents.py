@@ -1,11 +1,18 @@
 """The documents keep their promises: what they name exists, and what they link to is there."""
 
 import re
+import shlex
+import subprocess
+import sys
 import tomllib
 from itertools import chain
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
 import pytest
+import typer
+import yaml
 from typer.testing import CliRunner
 
 from bot.cli.table import commands
@@ -117,14 +124,92 @@ def test_the_policy_of_the_readme_is_right() -> None:
     assert parse_policy(example.encode(), "README.md") != Policy()
 
 
+FENCE = re.compile(r"^ *```(?P<kind>\w*)\n(?P<text>.*?)^ *```", re.MULTILINE | re.DOTALL)
+GUIDES = [README, *sorted((ROOT / ".github" / "docs").glob("*.md"))]
+
+
+def snippets(kind: str) -> list[str]:
+    """Every example of this kind in the guides, without the indentation of its list."""
+    found = [one for guide in GUIDES for one in FENCE.finditer(guide.read_text())]
+    return [dedent(one["text"]) for one in found if one["kind"] == kind]
+
+
+def test_every_snippet_is_of_a_kind_that_is_tried() -> None:
+    kinds = {one["kind"] for guide in GUIDES for one in FENCE.finditer(guide.read_text())}
+
+    assert kinds == {"sh", "yaml"}
+
+
+@pytest.mark.parametrize("script", snippets("sh"))
+def test_a_snippet_of_shell_is_right_and_its_tenet_commands_take_what_they_are_given(
+    script: str,
+) -> None:
+    checked = subprocess.run(["bash", "-n", "-c", script], capture_output=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+
+    group: Any = typer.main.get_command(commands)
+    for line in script.splitlines():
+        program, *words = shlex.split(line, comments=True) or [""]
+        found = group if program == "tenet" else None
+        while found is not None and hasattr(found, "commands"):
+            found = found.commands[words.pop(0)]
+        if found is not None:
+            found.make_context("tenet", words)
+        if program == "export":
+            names = {one.partition("=")[0] for one in words}
+            assert names <= {str(one.validation_alias) for one in Settings.model_fields.values()}
+
+
+@pytest.mark.parametrize("text", snippets("yaml"))
+def test_a_snippet_of_yaml_is_what_its_reader_takes(text: str, tmp_path: Path) -> None:
+    read = load_untrusted(text, "a snippet")
+    assert isinstance(read, dict)
+    if "version" in read:
+        assert parse_policy(text.encode(), "a snippet") != Policy()
+    elif "jobs" in read:
+        workflow = tmp_path / "workflow.yml"
+        workflow.write_text(text)
+        linter = Path(sys.executable).with_name("actionlint")
+        done = subprocess.run([linter, workflow], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+    elif "repos" in read:
+        (hook,) = read["repos"][0]["hooks"]
+        (known,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+        assert hook["id"] == known["id"]
+    else:
+        script = read["tenet"]["script"]
+        assert script == ["tenet ci --format sarif --output tenet.sarif"]
+
+
+def test_every_input_and_output_of_the_action_is_explained() -> None:
+    page = (ROOT / ".github" / "docs" / "recipes.md").read_text()
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    part = page.split("## A job of GitHub Actions\n")[1].split("\n## ")[0]
+
+    for name in (*action["inputs"], *action["outputs"]):
+        assert f"`{name}`" in part
+
+
+def test_every_threat_has_a_test_or_says_that_it_has_none() -> None:
+    page = (ROOT / ".github" / "SECURITY.md").read_text()
+    rows = re.findall(r"^\| T(\d+) \|.*\|([^|]*)\|$", page, re.MULTILINE)
+
+    assert [int(number) for number, _ in rows] == list(range(1, 22))
+    assert [
+        number for number, proof in rows if "`test_" not in proof and "not yet" not in proof
+    ] == []
+
+
 def test_the_workflow_of_the_readme_asks_for_no_more_than_it_needs() -> None:
     example = README.read_text().split("As a CI check\n")[1].split("```yaml\n")[1].split("```")[0]
     workflow = load_untrusted(example, "README.md")
 
     assert isinstance(workflow, dict)
     assert workflow["permissions"] == {"contents": "read", "pull-requests": "write"}
-    steps = workflow["jobs"]["tenet"]["steps"]
-    assert steps[-1]["run"].endswith("/bin/tenet ci")
+    (step,) = workflow["jobs"]["tenet"]["steps"]
+    assert re.fullmatch(r"OWNER/tenet@[0-9a-f]{40}", step["uses"])
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    assert set(step["with"]) <= set(action["inputs"])
 
 
 def test_every_test_that_a_document_names_exists() -> None:
