@@ -20,6 +20,7 @@ from bot.engines.reviewer.anthropic_api import MessagesApi
 from bot.engines.scanner import isolation, semgrep_process
 from bot.errors import OperatorError, TenetError, UserError
 from bot.githubapp.client import GitHub
+from bot.jobs.check_job import CheckJobs
 from bot.jobs.command_job import CommandJobs
 from bot.jobs.dispatch import Dispatcher
 from bot.jobs.engine import JobEngine
@@ -153,7 +154,9 @@ class Service:
             server_url=self._settings.server_url,
             clock=now,
         )
-        handlers = Handlers(ReviewJobs(engine, parts), CommandJobs(engine, parts))
+        handlers = Handlers(
+            ReviewJobs(engine, parts), CommandJobs(engine, parts), CheckJobs(engine, parts)
+        )
         heartbeat = None if self._embedded else Heartbeat(engine, self.store.workers)
         if heartbeat is not None:
             heartbeat.announce()

@@ -28,6 +28,7 @@ from bot.githubapp.values import (
     ReviewComment,
     TreeEntry,
 )
+from bot.review.buttons import Button
 from bot.review.change import CommitMessage, Issue
 from bot.review.said import closed_issues
 
@@ -335,15 +336,30 @@ class GitHub:
         check_run_id: int,
         output: CheckOutput,
         conclusion: str | None = None,
+        buttons: Sequence[Button] = (),
     ) -> CheckRun:
-        """Change what a check run says; with a conclusion it is completed."""
-        done = {"status": "completed", "conclusion": conclusion} if conclusion else {}
-        answer = self._transport.write(
-            "PATCH",
-            f"/repositories/{repository_id}/check-runs/{check_run_id}",
-            {"output": output.as_json(), **done},
-        )
-        return answers.read(answers.CheckRun, answer).value()
+        """Change what a check run says; with a conclusion it is completed, with these buttons."""
+        body: dict[str, object] = {"output": output.as_json()}
+        if conclusion is not None:
+            told = [
+                {"identifier": one.value, "label": one.label, "description": one.description}
+                for one in buttons
+            ]
+            body |= {"status": "completed", "conclusion": conclusion, "actions": told}
+        return self._change_check_run(repository_id, check_run_id, body)
+
+    def begin_check_run_again(
+        self, repository_id: int, check_run_id: int, output: CheckOutput
+    ) -> CheckRun:
+        """Take back a check run's conclusion: it is in progress again."""
+        body = {"output": output.as_json(), "status": "in_progress", "actions": []}
+        return self._change_check_run(repository_id, check_run_id, body)
+
+    def _change_check_run(
+        self, repository_id: int, check_run_id: int, body: Mapping[str, object]
+    ) -> CheckRun:
+        path = f"/repositories/{repository_id}/check-runs/{check_run_id}"
+        return answers.read(answers.CheckRun, self._transport.write("PATCH", path, body)).value()
 
 
 def _pull(repository_id: int, number: int) -> str:

@@ -10,11 +10,13 @@ from pydantic import ValidationError
 from bot.githubapp import payloads
 from bot.githubapp.strict_json import UnreadableError, parse
 from bot.githubapp.values import CommentAddress, CommentPlace
+from bot.review.buttons import Button
 from bot.review.commands import command_line
 from bot.review.redaction import redact
 
 GHOST = "ghost"  # whom GitHub names where an account was deleted
 _CREATED = "created"
+_RERUN, _CLICKED = "rerequested", "requested_action"
 
 
 class Action(StrEnum):
@@ -65,6 +67,19 @@ class CommandEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckEvent:
+    """A person asked something of a check: at the run itself, or of its whole suite."""
+
+    event: str
+    button: Button
+    repository_id: int
+    repository: str
+    head_sha: str
+    author: str
+    installation_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PingEvent:
     """GitHub tries out the webhook."""
 
@@ -79,7 +94,7 @@ class Ignored:
     why: str
 
 
-Event = PullRequestEvent | CommandEvent | PingEvent | Ignored
+Event = PullRequestEvent | CommandEvent | CheckEvent | PingEvent | Ignored
 
 
 def read(event: str, body: bytes, host: str | None = None) -> Event:
@@ -101,7 +116,7 @@ def read(event: str, body: bytes, host: str | None = None) -> Event:
         raise UnreadableError(f"The delivery's `{where}` is wrong: {problem['msg']}.") from exc
 
 
-def write(event: PullRequestEvent | CommandEvent) -> bytes:
+def write(event: PullRequestEvent | CommandEvent | CheckEvent) -> bytes:
     """A payload that `read` reads the same event from, without anything else that was said.
 
     It is what is kept of a delivery: titles, bodies and branch names may hold secrets.
@@ -115,6 +130,8 @@ def write(event: PullRequestEvent | CommandEvent) -> bytes:
             told |= _pull_request_told(event)
         case CommandEvent():
             told |= _command_told(event)
+        case CheckEvent():
+            told |= _check_told(event)
     return json.dumps(told).encode()
 
 
@@ -147,6 +164,15 @@ def _command_told(event: CommandEvent) -> dict[str, object]:
             **reply,
         },
         on: {"number": comment.number, "pull_request": {}},
+    }
+
+
+def _check_told(event: CheckEvent) -> dict[str, object]:
+    return {
+        "action": _CLICKED,
+        event.event: {"head_sha": event.head_sha},
+        "requested_action": {"identifier": event.button.value},
+        "sender": {"login": redact(event.author), "type": payloads.PERSON},
     }
 
 
@@ -211,12 +237,39 @@ def _by_a_person(comment: Mapping[str, object]) -> bool:
     return isinstance(user, dict) and user.get("type") == payloads.PERSON and not through_app
 
 
+def _check(payload: Mapping[str, object], event: str) -> Event:
+    if payload.get("action") not in (_RERUN, _CLICKED):
+        return Ignored(event, "nothing is done about this action")
+    if payload.get("installation") is None:
+        return Ignored(event, "it does not come from the App's own webhook")
+    sender = payload.get("sender")
+    if not isinstance(sender, dict) or sender.get("type") != payloads.PERSON:
+        return Ignored(event, "no person asked for it")
+    told = payloads.CheckDelivery.model_validate(payload)
+    checked = told.check_run if event == "check_run" else told.check_suite
+    clicked = told.requested_action
+    button = Button.REVIEW_AGAIN.value if clicked is None else clicked.identifier
+    if checked is None or button not in list(Button):
+        return Ignored(event, "it asks nothing of us")
+    return CheckEvent(
+        event=event,
+        button=Button(button),
+        repository_id=told.repository.id,
+        repository=told.repository.full_name,
+        head_sha=checked.head_sha,
+        author=told.sender.login,
+        installation_id=told.installation.id,
+    )
+
+
 def _ping(payload: Mapping[str, object], _host: str | None) -> Event:
     return PingEvent(payloads.PingDelivery.model_validate(payload).hook_id)
 
 
-# Which event is read by what. Check runs and installations get their line here.
+# Which event is read by what. Installations get their line here.
 _READERS: Mapping[str, Callable[[Mapping[str, object], str | None], Event]] = {
+    "check_run": lambda payload, _host: _check(payload, "check_run"),
+    "check_suite": lambda payload, _host: _check(payload, "check_suite"),
     "issue_comment": lambda payload, _host: _comment(payload, CommentPlace.CONVERSATION),
     "ping": _ping,
     "pull_request": _pull_request,

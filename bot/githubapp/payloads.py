@@ -92,6 +92,29 @@ class CommentDelivery(Payload):
     installation: Installation
 
 
+class Checked(Payload):
+    """A check run or a check suite, of which only the commit counts."""
+
+    head_sha: Sha
+
+
+class RequestedAction(Payload):
+    """The button of a check run that somebody clicked on."""
+
+    identifier: str = Field(max_length=100)
+
+
+class CheckDelivery(Payload):
+    """Something is asked of a check."""
+
+    check_run: Checked | None = None
+    check_suite: Checked | None = None
+    requested_action: RequestedAction | None = None
+    sender: User
+    repository: Repository
+    installation: Installation
+
+
 class PingDelivery(Payload):
     """GitHub tries out the webhook."""
 

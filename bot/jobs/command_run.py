@@ -9,16 +9,13 @@ from typing import assert_never
 from bot.errors import TenetError
 from bot.githubapp.values import CommentAddress, PullRequest
 from bot.jobs.engine import JobEngine
-from bot.jobs.job import Asked, Job, Parts, lane, pull_request_now, start, workflow_id
+from bot.jobs.job import MAY_WRITE, Asked, Job, Parts, asked_for, pull_request_now, start_instead
 from bot.publishers import command_reply
 from bot.review import records, replies
 from bot.review.commands import Command, Malformed, Verb, parse
 from bot.review.explanation import SaidFinding, explanation
 from bot.store.answers import Answer, AnswerKind
 from bot.store.reviews import PullRequestKey
-
-_MAY_WRITE = {"admin", "write"}
-_ASKED = "asked-"  # begins the occasion of every review that a command starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ class CommandRun:
     def _may(self, verb: Verb | None) -> bool:
         """Whether the person may ask this now; None: something that nobody can ask."""
         key, person = self._request.pull_request, self._request.author
-        if self._github.permission(key.repository_id, person) in _MAY_WRITE:
+        if self._github.permission(key.repository_id, person) in MAY_WRITE:
             return True
         if verb is not None and not verb.for_author:
             return False
@@ -137,8 +134,8 @@ class CommandRun:
         pull = self._pull_request()
         if not pull.is_open:
             return self._answer(replies.closed())
-        asked_for = workflow_id(Job(self._request.pull_request, pull.head_sha), _ASKED)
-        look = partial(self._engine.under_way, asked_for)
+        job = Job(self._request.pull_request, pull.head_sha)
+        look = partial(self._engine.under_way, asked_for(job))
         under_way = self._engine.step("is it under way", look)
         # People ask again and again; what is under way says all that a new review would say.
         return "under way" if under_way and asked is Asked.REVIEW else self._start(pull, asked)
@@ -147,11 +144,7 @@ class CommandRun:
         """Start a review of the head, instead of the one that is under way."""
         key, comment = self._request.pull_request, self._request.comment
         job = Job(key, pull.head_sha, asked=asked)
-        again = f"{_ASKED}{comment.place}-{comment.id}"
-        start(self._engine, job, again)
-        name = workflow_id(job, again)
-        cancel = partial(self._engine.cancel, f"{lane(key)}@", but=name)
-        self._engine.step("cancel others", lambda: len(cancel()))
+        start_instead(self._engine, job, f"{comment.place}-{comment.id}")
         return "review started"
 
     def _pull_request(self) -> PullRequest:

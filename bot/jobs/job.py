@@ -18,6 +18,10 @@ from bot.store.reviews import PullRequestKey
 NAME = "review_job"
 
 
+MAY_WRITE = frozenset({"admin", "write"})  # GitHub's words for who may ask for everything
+_ASKED = "asked-"  # begins the occasion of every review that somebody asks for
+
+
 class Asked(StrEnum):
     """Whether a person asked for a review in so many words, and for which."""
 
@@ -97,3 +101,19 @@ def start(engine: JobEngine, job: Job, again: str, delay: float = 0.0) -> None:
         "asked": job.asked.value,
     }
     engine.start(NAME, workflow_id(job, again), lane(key), argument, delay=delay)
+
+
+def asked_for(job: Job) -> str:
+    """How the names of all reviews of this head begin that somebody asked for."""
+    return workflow_id(job, _ASKED)
+
+
+def start_instead(engine: JobEngine, job: Job, asked_in: str) -> None:
+    """Start a review that somebody asked for, instead of the one that is under way.
+
+    `asked_in` names the comment or the click. Inside a workflow, not in a step.
+    """
+    again = f"{_ASKED}{asked_in}"
+    start(engine, job, again)
+    lane_of_all, name = f"{lane(job.pull_request)}@", workflow_id(job, again)
+    engine.step("cancel others", lambda: len(engine.cancel(lane_of_all, but=name)))

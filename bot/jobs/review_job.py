@@ -29,6 +29,12 @@ class ReviewJobs:
         self._engine.cancel(f"{lane(job.pull_request)}@", but=name)
         return True
 
+    def of_head(
+        self, host: str, installation_id: int, repository_id: int, head_sha: str
+    ) -> tuple[PullRequestKey, ...]:
+        """The pull requests for which this head was reviewed."""
+        return self._parts.store.reviews.of_head(host, installation_id, repository_id, head_sha)
+
     def cancel(self, key: PullRequestKey) -> int:
         """Cancel what runs for a pull request; how many reviews that were."""
         return len(self._engine.cancel(f"{lane(key)}@"))

@@ -90,7 +90,8 @@ class ReviewRun:
         if pull.is_fork and reviewer.policy.forks is Forks.RULES_ONLY:
             reviewer = self._parts.appoint(self._job, contents, RULES_ONLY_FORK)
         self._on_incomplete = reviewer.policy.incomplete
-        self._engine.step("open check", lambda: _open_check(github, pull))
+        anew = self._job.asked is not Asked.NOT
+        self._engine.step("open check", lambda: _open_check(github, pull, anew=anew))
         aliases = Aliases.of(change)
         reports: list[EngineReport] = []
         for engine in reviewer.engines:
@@ -309,8 +310,8 @@ def _look(
     return records.write(Aliases.of(change).given(report))
 
 
-def _open_check(github: GitHub, pull: PullRequest) -> int:
-    return check_run.open(github, pull, pull.head_sha).id
+def _open_check(github: GitHub, pull: PullRequest, *, anew: bool) -> int:
+    return check_run.open(github, pull, pull.head_sha, anew=anew).id
 
 
 def _decline(github: GitHub, pull: PullRequest, why: str) -> int:

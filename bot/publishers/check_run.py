@@ -7,6 +7,7 @@ from bot.githubapp.refusals import RefusedError
 from bot.githubapp.values import Annotation, CheckOutput, CheckRun, PullRequest
 from bot.publishers.annotation import annotation
 from bot.review import words
+from bot.review.buttons import Button
 from bot.review.policy import OnIncomplete
 from bot.review.verdict import Review, Verdict
 from bot.review.words import CHECK_NAME, CheckText
@@ -17,10 +18,21 @@ _NEUTRAL = "neutral"
 
 
 def open(  # noqa: A001  it is read as `check_run.open`
-    github: GitHub, pull_request: PullRequest, sha: str, details_url: str | None = None
+    github: GitHub,
+    pull_request: PullRequest,
+    sha: str,
+    details_url: str | None = None,
+    *,
+    anew: bool = False,
 ) -> CheckRun:
-    """Our check run of this commit, begun when there is none yet."""
+    """Our check run of this commit, begun when there is none yet.
+
+    `anew` begins a finished one again: who asked for that waits for it, and GitHub, too.
+    """
     found = _find(github, pull_request, sha)
+    if found is not None and anew and found.status == _COMPLETED:
+        reviewing = _output(words.reviewing())
+        return github.begin_check_run_again(pull_request.repository_id, found.id, reviewing)
     if found is not None:
         return found
     return github.create_check_run(
@@ -48,11 +60,12 @@ def conclude(
     missing = [one for one in wanted if one is not None and _key(one) not in there]
     if not missing and _shows(run, text, conclusion):
         return run
+    buttons = tuple(Button) if review.introduced else (Button.REVIEW_AGAIN,)
     try:
-        return _complete(github, pull_request, run, text, conclusion, missing)
+        return _complete(github, pull_request, run, text, conclusion, missing, buttons)
     except RefusedError:
         # One bad annotation must not cost the verdict; the text names every finding anyway.
-        return _complete(github, pull_request, run, text, conclusion, [])
+        return _complete(github, pull_request, run, text, conclusion, [], buttons)
 
 
 def supersede(
@@ -84,7 +97,8 @@ def give_up(
     """Say that the review could not be finished, and why."""
     run = open(github, pull_request, sha)
     conclusion = _conclusion(Verdict.INCOMPLETE, on_incomplete)
-    return _complete(github, pull_request, run, words.given_up(reason), conclusion, [])
+    again = (Button.REVIEW_AGAIN,)
+    return _complete(github, pull_request, run, words.given_up(reason), conclusion, [], again)
 
 
 def _leave(github: GitHub, pull_request: PullRequest, sha: str, text: CheckText) -> CheckRun:
@@ -92,7 +106,7 @@ def _leave(github: GitHub, pull_request: PullRequest, sha: str, text: CheckText)
     run = open(github, pull_request, sha)
     if run.status == _COMPLETED:
         return run
-    return _complete(github, pull_request, run, text, _NEUTRAL, [])
+    return _complete(github, pull_request, run, text, _NEUTRAL, [], (Button.REVIEW_AGAIN,))
 
 
 def _find(github: GitHub, pull_request: PullRequest, sha: str) -> CheckRun | None:
@@ -118,6 +132,7 @@ def _complete(
     text: CheckText,
     conclusion: str,
     annotations: Sequence[Annotation],
+    buttons: Sequence[Button] = (),
 ) -> CheckRun:
     """Send annotations in batches; the conclusion goes with the last one."""
     batches = [
@@ -127,7 +142,7 @@ def _complete(
     for batch in batches[:-1]:
         github.update_check_run(pull_request.repository_id, run.id, _output(text, batch))
     last = _output(text, batches[-1])
-    return github.update_check_run(pull_request.repository_id, run.id, last, conclusion)
+    return github.update_check_run(pull_request.repository_id, run.id, last, conclusion, buttons)
 
 
 def _output(text: CheckText, annotations: tuple[Annotation, ...] = ()) -> CheckOutput:

@@ -5,7 +5,7 @@ import logging
 from bot.errors import OperatorError
 from bot.githubapp.client import GitHub
 from bot.githubapp.refusals import NotFoundError
-from bot.githubapp.values import CommentAddress, CommentPlace
+from bot.githubapp.values import CommentAddress, CommentPlace, PullRequest
 from bot.review.fitting import paragraphs
 from bot.review.marker import Marker, MarkerKind, Seal
 
@@ -26,8 +26,22 @@ def acknowledge(github: GitHub, comment: CommentAddress) -> bool:
 
 def answer(github: GitHub, comment: CommentAddress, text: str, marker_key: bytes | None) -> None:
     """Answer a command where it stands, unless that was done before."""
+    _answer_once(github, comment, text, marker_key, f"{comment.place}-{comment.id}")
+
+
+def answer_click(
+    github: GitHub, pull: PullRequest, text: str, marker_key: bytes | None, click: str
+) -> None:
+    """Answer a click on a check in the conversation, unless that was done before."""
+    nowhere = CommentAddress(pull.repository_id, pull.number, CommentPlace.CONVERSATION, 0, 0)
+    _answer_once(github, nowhere, text, marker_key, f"check-{click}")
+
+
+def _answer_once(
+    github: GitHub, comment: CommentAddress, text: str, marker_key: bytes | None, asked_in: str
+) -> None:
     seal = Seal(marker_key, comment.repository_id, comment.number)
-    marker = Marker(MarkerKind.COMMAND, f"{comment.place}-{comment.id}")
+    marker = Marker(MarkerKind.COMMAND, asked_in)
     if marker not in _said(github, comment, seal):
         github.reply(comment, paragraphs(text, seal.mark(marker.kind, marker.data)))
 

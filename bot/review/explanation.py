@@ -1,22 +1,25 @@
 """Why a finding was said: the persona's clause, the rule's page, and the lines that show it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.review import markdown
 from bot.review.change import Change, Side
-from bot.review.findings import MODEL
-from bot.review.fitting import paragraphs
+from bot.review.commands import Verb
+from bot.review.findings import MODEL, Status
+from bot.review.fitting import Section, fitted, paragraphs
 from bot.review.phrases import principle_name
 from bot.review.principles import Persona
 from bot.review.redaction import redact
 from bot.review.suppression import is_forbidden
 from bot.review.verdict import PlacedFinding
-from bot.review.words import claim, receipt
+from bot.review.words import SHORT_SHA, claim, receipt
 
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 _EXAMPLES = "\n## Before"
+MAX_EXPLAINED = 3
+_BETWEEN = "\n\n---\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,40 @@ def explanation(said: SaidFinding, page: str | None, repository_url: str) -> str
         _page(page, by_model=finding.source == MODEL),
         receipt(said.placed),
     )
+
+
+def explanations(
+    said: Iterable[SaidFinding],
+    page: Callable[[str], str | None],
+    repository_url: str,
+    head_sha: str,
+) -> str:
+    """Why a check of this head says what it says: the gravest new findings explained.
+
+    `page` gives the page of a rule; None where it has none.
+    """
+    new = [one for one in said if one.placed.status is Status.INTRODUCED]
+    if not new:
+        return f"I have nothing to explain on `{head_sha[:SHORT_SHA]}`."
+    gravest = sorted(
+        new, key=lambda one: (one.placed.finding.severity.rank, one.placed.fingerprint)
+    )
+    shown = gravest[:MAX_EXPLAINED]
+    head = f"Why I said it, on `{head_sha[:SHORT_SHA]}`"
+    if len(shown) < len(new):
+        usage = markdown.code(Verb.EXPLAIN.usage)
+        head += f" (the gravest {len(shown)} of {len(new)}; {usage} explains any other)"
+    items = tuple(
+        explanation(
+            one, page(rule) if (rule := one.placed.finding.rule_id) else None, repository_url
+        )
+        for one in shown
+    )
+    return fitted(f"{head}:", [Section("", items, joint=_BETWEEN)], "")
+
+
+def _gravest_first(said: SaidFinding) -> tuple[int, str]:
+    return said.placed.finding.severity.rank, said.placed.fingerprint
 
 
 def _evidence(said: SaidFinding, repository_url: str) -> str:

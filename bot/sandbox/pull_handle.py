@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.sandbox.branches import announce, commit_to
 from bot.sandbox.entries import Content
-from bot.sandbox.said import IssueComment, User
+from bot.sandbox.said import CheckRun, IssueComment, User
 from bot.sandbox.shapes import Json
 from bot.sandbox.shapes_talk import issue_comment
 from bot.sandbox.shown import Shown, show
@@ -95,6 +95,20 @@ class SandboxPullRequest:
             self.webhooks.announce("issue_comment", "created", where, payload)
             return one.id
 
+    def rerun(self, author: str = "octocat", *, suite: bool = False) -> None:
+        """Click on "Re-run" at the newest check of the head, or at all of its checks."""
+        self._ask_of_check("check_suite" if suite else "check_run", "rerequested", author, {})
+
+    def click(self, button: str, author: str = "octocat") -> None:
+        """Click on a button of the newest check of the head, by its identifier."""
+        more: Json = {"requested_action": {"identifier": button}}
+        self._ask_of_check("check_run", "requested_action", author, more)
+
+    def _ask_of_check(self, event: str, action: str, author: str, more: Json) -> None:
+        with self.world.lock:
+            payload = self.payload(event, action, sender=author) | more
+            self.webhooks.announce(event, action, self.state.repository, payload)
+
     def payload(self, event: str, action: str, *, sender: str | None = None) -> Json:
         """A real payload about this pull request, for `Sandbox.deliver`."""
         who = self.world.user(sender) if sender else self.state.user
@@ -109,11 +123,14 @@ class SandboxPullRequest:
             return payloads.review_comment(action, self.state, self.state.review_comments[-1], who)
         where = self.state.repository
         if event == "check_run":
-            newest = max(where.check_runs)
+            newest = max(where.check_runs.values(), key=self._newness).id
             return payloads.check(action, where, newest, who)
         if event == "check_suite":
             return payloads.suite(action, self.state, who)
         return payloads.basic(action, where, who)
+
+    def _newness(self, run: CheckRun) -> tuple[bool, int]:
+        return run.head_sha == self.state.head_sha, run.id
 
     def _pull_payload(self, action: str, who: User) -> Json:
         shape = self.webhooks.payloads.pull(action, self.state, who)

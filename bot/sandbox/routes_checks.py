@@ -40,6 +40,14 @@ class OutputRequest(Body):
     annotations: list[AnnotationRequest] = Field(default_factory=list)
 
 
+class ActionRequest(Body):
+    """One button."""
+
+    label: str = Field(max_length=20)
+    description: str = Field(max_length=40)
+    identifier: str = Field(max_length=20)
+
+
 class ChangeRequest(Body):
     """What may be set of a check run at any time."""
 
@@ -51,6 +59,7 @@ class ChangeRequest(Body):
     external_id: str | None = None
     details_url: str | None = None
     output: OutputRequest | None = None
+    actions: list[ActionRequest] | None = Field(default=None, max_length=3)
 
 
 class NewRequest(ChangeRequest):
@@ -178,6 +187,8 @@ def _apply(call: Call, one: CheckRun, wanted: ChangeRequest) -> None:
         one.completed_at = datetime.fromisoformat(finished) if finished else call.world.now()
     elif one.status != "completed":
         one.conclusion = one.completed_at = None
+    if wanted.actions is not None:
+        one.actions = [each.identifier for each in wanted.actions]
     if wanted.output is not None:
         one.title, one.summary = wanted.output.title, wanted.output.summary
         one.text = wanted.output.text if wanted.output.text is not None else one.text

@@ -81,7 +81,10 @@ class ReviewComment:
 
 @dataclass(slots=True, eq=False)
 class CheckRun:
-    """A check run of our App on one commit; `annotations` are kept as they were sent."""
+    """A check run of our App on one commit; `annotations` are kept as they were sent.
+
+    `actions` are the identifiers of its buttons.
+    """
 
     id: int
     suite_id: int
@@ -97,3 +100,4 @@ class CheckRun:
     summary: str | None = None
     text: str | None = None
     annotations: list[dict[str, object]] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)

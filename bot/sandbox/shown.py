@@ -70,6 +70,7 @@ class ShownCheck:
     summary: str | None
     text: str | None
     annotations: tuple[ShownAnnotation, ...]
+    buttons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def _checks(pull: PullRequest, heads: set[str]) -> tuple[ShownCheck, ...]:
                 )
                 for each in one.annotations
             ),
+            buttons=tuple(one.actions),
         )
         for one in pull.repository.check_runs.values()
         if one.head_sha in heads

@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.githubapp import events
-from bot.githubapp.events import Action, CommandEvent, Ignored, PingEvent, PullRequestEvent
+from bot.githubapp.events import (
+    Action,
+    CheckEvent,
+    CommandEvent,
+    Ignored,
+    PingEvent,
+    PullRequestEvent,
+)
+from bot.jobs.check_job import CheckJobs, CheckRequest
 from bot.jobs.command_job import CommandJobs
 from bot.jobs.command_run import CommandRequest
 from bot.jobs.job import Job
@@ -19,6 +27,7 @@ class Handlers:
 
     reviews: ReviewJobs
     commands: CommandJobs
+    checks: CheckJobs
 
     def handle(self, delivery: Delivery) -> str:
         """Do what a delivery asks for, and say in words what was done."""
@@ -32,8 +41,20 @@ class Handlers:
                 key = _key(delivery, event, event.comment.number)
                 self.commands.start(CommandRequest(key, event.comment, event.line, event.author))
                 return "command started"
+            case CheckEvent():
+                return self._ask(delivery, event)
             case PingEvent() | Ignored():
                 return "nothing to do"
+
+    def _ask(self, delivery: Delivery, event: CheckEvent) -> str:
+        """What was asked of a head counts for every pull request that has it."""
+        where = (delivery.host, event.installation_id, event.repository_id)
+        found = self.reviews.of_head(*where, event.head_sha)
+        for key in found:
+            self.checks.start(
+                CheckRequest(key, event.head_sha, event.button, event.author, delivery.id)
+            )
+        return "check asked" if found else "head unknown"
 
 
 def _key(delivery: Delivery, event: PullRequestEvent | CommandEvent, number: int) -> PullRequestKey:

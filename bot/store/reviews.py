@@ -99,6 +99,23 @@ class Reviews:
             row = connection.execute(query).one_or_none()
         return None if row is None else _record(row)
 
+    def of_head(
+        self, host: str, installation_id: int, repository_id: int, head_sha: str
+    ) -> tuple[PullRequestKey, ...]:
+        """The pull requests of a repository that had this head when it was reviewed."""
+        query = (
+            select(reviews)
+            .where(
+                reviews.c.host == host,
+                reviews.c.installation_id == installation_id,
+                reviews.c.repository_id == repository_id,
+                reviews.c.head_sha == head_sha,
+            )
+            .order_by(reviews.c.number)
+        )
+        with self._database.reading() as connection:
+            return tuple(_record(row).pull_request for row in connection.execute(query))
+
     def running(self, pull_request: PullRequestKey) -> tuple[ReviewRecord, ...]:
         """The reviews of this pull request that are under way, one for each head."""
         query = (

@@ -23,6 +23,12 @@ class Said:
                 key = {**asdict(pull_request), "fingerprint": fingerprint}
                 put(connection, said, key, {"record": record})
 
+    def of_pull_request(self, pull_request: PullRequestKey) -> Mapping[str, str]:
+        """Every record of a pull request, by fingerprint."""
+        query = select(said.c.fingerprint, said.c.record).where(of_pull_request(said, pull_request))
+        with self._database.reading() as connection:
+            return {row.fingerprint: row.record for row in connection.execute(query)}
+
     def find(self, pull_request: PullRequestKey, fingerprint: str) -> str | None:
         """The record of a finding; None where this pull request never had it."""
         query = select(said.c.record).where(

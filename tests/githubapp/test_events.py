@@ -6,6 +6,7 @@ import pytest
 
 from bot.githubapp.events import (
     Action,
+    CheckEvent,
     CommandEvent,
     Ignored,
     PingEvent,
@@ -15,6 +16,7 @@ from bot.githubapp.events import (
 )
 from bot.githubapp.strict_json import UnreadableError
 from bot.githubapp.values import CommentAddress, CommentPlace
+from bot.review.buttons import Button
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 
@@ -263,3 +265,72 @@ def test_other_comments_ask_nothing_of_us(changed: dict[str, object]) -> None:
 def test_a_comment_that_github_would_not_send_is_refused(changed: dict[str, object]) -> None:
     with pytest.raises(UnreadableError, match="is wrong"):
         read("issue_comment", commented(**changed))
+
+
+def asked(event: str, **changed: object) -> bytes:
+    whole = {
+        "action": "rerequested",
+        event: {"id": 5, "head_sha": SHA, "name": "Tenet"},
+        "repository": {"id": 7, "full_name": "acme/shop"},
+        "installation": {"id": 99},
+        "sender": {"login": "wanda", "type": "User"},
+        **changed,
+    }
+    return json.dumps(whole).encode()
+
+
+@pytest.mark.parametrize("event", ["check_run", "check_suite"])
+@pytest.mark.parametrize(
+    ("changed", "button"),
+    [
+        ({}, Button.REVIEW_AGAIN),
+        (
+            {"action": "requested_action", "requested_action": {"identifier": "explain"}},
+            Button.EXPLAIN,
+        ),
+        (
+            {"action": "requested_action", "requested_action": {"identifier": "review-again"}},
+            Button.REVIEW_AGAIN,
+        ),
+    ],
+)
+def test_a_click_on_a_check_asks_for_something(
+    event: str, changed: dict[str, object], button: Button
+) -> None:
+    read_event = read(event, asked(event, **changed))
+    assert read_event == CheckEvent(event, button, 7, "acme/shop", SHA, "wanda", 99)
+    assert read(event, write(read_event)) == read_event
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"action": "created"},
+        {"action": "completed"},
+        {"action": ["rerequested"]},
+        {"installation": None},
+        {"sender": None},
+        {"sender": {"login": "dependabot[bot]", "type": "Bot"}},
+        {"sender": {"login": "wanda"}},
+        {"check_run": None},
+        {"action": "requested_action", "requested_action": {"identifier": "merge"}},
+    ],
+)
+def test_other_news_of_checks_ask_nothing_of_us(changed: dict[str, object]) -> None:
+    assert isinstance(read("check_run", asked("check_run", **changed)), Ignored)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"check_run": {"head_sha": "main"}},
+        {"check_run": []},
+        {"sender": {"login": "", "type": "User"}},
+        {"repository": None},
+        {"action": "requested_action", "requested_action": {"identifier": 5}},
+        {"action": "requested_action", "requested_action": {"identifier": "x" * 101}},
+    ],
+)
+def test_a_click_that_github_would_not_send_is_refused(changed: dict[str, object]) -> None:
+    with pytest.raises(UnreadableError, match="is wrong"):
+        read("check_run", asked("check_run", **changed))

@@ -229,6 +229,29 @@ def test_an_annotation_stands_on_a_line_of_the_head(
     assert "Title 1" in (only(pull).text or "")
 
 
+def test_the_buttons_ask_again_and_why(
+    github: GitHub, here: PullRequest, pull: SandboxPullRequest
+) -> None:
+    check_run.open(github, here, here.head_sha)
+    assert only(pull).buttons == ()
+    check_run.conclude(github, here, review(here, verdict=Verdict.PASSED), OnIncomplete.NEUTRAL)
+    assert only(pull).buttons == ("review-again",)
+    check_run.conclude(github, here, review(here, at(1)), OnIncomplete.NEUTRAL)
+    assert only(pull).buttons == ("review-again", "explain")
+
+
+def test_a_check_that_was_asked_for_again_is_in_progress_until_it_is_concluded(
+    github: GitHub, here: PullRequest, pull: SandboxPullRequest
+) -> None:
+    told = review(here, at(1))
+    check_run.conclude(github, here, told, OnIncomplete.NEUTRAL)
+    check_run.open(github, here, here.head_sha, anew=True)
+    assert (only(pull).status, only(pull).conclusion) == ("in_progress", None)
+    check_run.conclude(github, here, told, OnIncomplete.NEUTRAL)
+    assert (only(pull).status, only(pull).conclusion) == ("completed", "failure")
+    assert len(only(pull).annotations) == 1
+
+
 def test_a_bad_annotation_does_not_lose_the_verdict(
     github: GitHub, here: PullRequest, pull: SandboxPullRequest
 ) -> None:

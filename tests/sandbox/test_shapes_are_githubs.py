@@ -187,6 +187,7 @@ def test_a_pull_request_whose_fork_is_gone_has_githubs_shape(scene: Scene) -> No
             official.WebhookPullRequestReviewCommentCreated,
         ),
         ("check_run", "rerequested", official.WebhookCheckRunRerequested),
+        ("check_run", "requested_action", official.WebhookCheckRunRequestedAction),
         ("check_suite", "rerequested", official.WebhookCheckSuiteRerequested),
     ],
 )

@@ -81,3 +81,19 @@ def test_no_secret_reaches_the_database(store: Store) -> None:
     found = store.reviews.find(PULL_REQUEST, HEAD)
     assert found is not None
     assert found.detail == "git: [SECRET:github-token]"
+
+
+def test_a_head_leads_to_its_pull_requests_and_to_nobody_elses(store: Store) -> None:
+    other = replace(PULL_REQUEST, number=4)
+    for key in (
+        other,
+        PULL_REQUEST,
+        replace(PULL_REQUEST, installation_id=8),
+        replace(PULL_REQUEST, repository_id=9),
+        replace(PULL_REQUEST, host="ghe.example"),
+    ):
+        store.reviews.start(key, HEAD, NOON)
+    store.reviews.start(replace(PULL_REQUEST, number=5), "b" * 40, NOON)
+
+    assert store.reviews.of_head("github.com", 7, 2**40, HEAD) == (PULL_REQUEST, other)
+    assert store.reviews.of_head("github.com", 7, 2**40, "c" * 40) == ()
