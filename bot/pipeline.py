@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from bot.errors import TenetError
-from bot.review.change import Change
+from bot.errors import TenetError, UserError
+from bot.policy_file import POLICY_PATH, parse_policy
+from bot.review.change import Change, Side
 from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.decide import decide
 from bot.review.excuses import with_excuses
 from bot.review.findings import Finding
-from bot.review.policy import Policy
+from bot.review.policy import Policy, Waiver
+from bot.review.preview import broken_preview, in_its_scope, preview
 from bot.review.principles import Persona
 from bot.review.proof import with_proofs
 from bot.review.reasons import counted, did_not_look, engine_name, takes_time
@@ -87,12 +89,44 @@ def review(source: Source, appoint: Appoint, today: date, progress: Progress) ->
                 progress(f"{engine_name(engine.name)} looks at {files}")
             found = [one for report in reports for one in report.findings]
             reports.append(examine(engine, change, contents, reviewer.policy, found))
-        decided = decide(
-            reviewer.tool, change, reports, reviewer.policy, today, notices=reviewer.notices
-        )
-        decided = with_proofs(decided, proven(reviewer, decided, contents))
+        done = decided(reviewer, change, contents, reports, today, reviewer.notices)
+        done = with_proofs(done, proven(reviewer, done, contents))
     total = round((time.monotonic() - started) * 1000)
-    return replace(decided, timings_ms=(("total", total), *decided.timings_ms))
+    return replace(done, timings_ms=(("total", total), *done.timings_ms))
+
+
+def decided(
+    reviewer: Reviewer,
+    change: Change,
+    contents: Contents,
+    reports: Sequence[EngineReport],
+    today: date,
+    notices: Sequence[str],
+    waivers: Sequence[Waiver] = (),
+) -> Review:
+    """The review that these reports come to; where it edits the policy, it says to what effect."""
+
+    def by(policy: Policy, reports: Sequence[EngineReport]) -> Review:
+        return decide(
+            reviewer.tool, change, reports, policy, today, notices=notices, waivers=waivers
+        )
+
+    done = by(reviewer.policy, reports)
+    edited = next((one for one in change.files if POLICY_PATH in {one.path, one.old_path}), None)
+    if edited is None:
+        return done
+    text = contents.read(edited, Side.RIGHT) if edited.path == POLICY_PATH else None
+    try:
+        coming = Policy() if text is None else parse_policy(text, POLICY_PATH)
+    except UserError as exc:
+        return replace(done, notices=(*done.notices, broken_preview(str(exc))))
+    return replace(
+        done,
+        notices=(
+            *done.notices,
+            preview(done, by(coming, [in_its_scope(one, coming) for one in reports])),
+        ),
+    )
 
 
 def proven(reviewer: Reviewer, review: Review, contents: Contents) -> frozenset[str]:

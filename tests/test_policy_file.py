@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 import bot
 from bot.errors import TransientError, UserError
-from bot.policy_file import POLICY_PATH, parse_policy, policy_at_base, policy_schema
+from bot.policy_file import POLICY_PATH, has_policy, parse_policy, policy_at_base, policy_schema
 from bot.review.findings import Confidence, Severity
 from bot.review.policy import (
     FailOn,
@@ -260,3 +260,31 @@ def test_the_published_schema_accepts_what_we_accept_and_refuses_what_we_refuse(
     validator.validate(document)
     for wrong in ({}, {"version": 2}, {"version": 1, "zebra": 1}, {"version": 1, "fail_on": "x"}):
         assert not validator.is_valid(wrong)
+
+
+SHARED = b"version: 1\nfail_on: warning"
+
+
+def test_a_repository_without_a_policy_has_that_of_its_organisation() -> None:
+    assert policy_at_base(Base(None), SHARED) == (Policy(fail_on=FailOn.WARNING), None)
+    assert policy_at_base(Base(b"version: 1"), SHARED) == (Policy(), None)
+    assert not has_policy(Base(None))
+    assert not has_policy(Base(b"version: 2"))
+    assert has_policy(Base(b"version: 1"))
+
+
+def test_the_organisations_policy_stands_in_for_a_broken_one() -> None:
+    policy, broken = policy_at_base(Base(b"version: 1\nfail_on: nevr"), SHARED)
+    assert policy.fail_on is FailOn.WARNING
+    assert (broken or "").startswith(
+        "The policy file is broken, so the organisation's applies: .github/tenet.yml"
+    )
+
+
+def test_two_broken_policies_leave_the_defaults() -> None:
+    policy, broken = policy_at_base(Base(b"version: 2"), b"[]")
+    assert policy == Policy()
+    assert (broken or "").count("is broken, so the defaults apply: ") == 2
+    policy, broken = policy_at_base(Base(None), b"[]")
+    assert policy == Policy()
+    assert (broken or "").startswith("The organisation's policy file is broken, so the defaults")

@@ -58,14 +58,16 @@ class Bot:
         ledger: Ledger | None = None,
         *,
         afresh: bool = False,
+        shared_policy: str | None = None,
     ) -> Reviewer:
         """Who reviews a change, by the policy and persona that hold at its base.
 
         `model_off` is why the model may not look; `ledger` counts what it costs; `afresh` lets it
-        look again at what it knows. Raises UserError for a wish that cannot be met, OperatorError
-        where Semgrep, or what the way to the model needs, is missing.
+        look again at what it knows; `shared_policy` is the organisation's policy file. Raises
+        UserError for a wish that cannot be met, OperatorError where Semgrep, or what the way to
+        the model needs, is missing.
         """
-        policy, notices = self._policy(contents)
+        policy, notices = self._policy(contents, shared_policy)
         persona, complaints = self._persona(policy, contents)
         off = self.wishes.model_off or model_off
         memory = self._memory(afresh=afresh)
@@ -139,12 +141,15 @@ class Bot:
             return ModelAccess(self.settings.model_provider, "", "replay")
         return model_access(self.settings)
 
-    def _policy(self, contents: Contents) -> tuple[Policy, tuple[str, ...]]:
+    def _policy(
+        self, contents: Contents, shared: str | None = None
+    ) -> tuple[Policy, tuple[str, ...]]:
         if self.wishes.policy is not None:
             policy = parse_policy(read_file(self.wishes.policy), str(self.wishes.policy))
             complaint = None
         else:
-            policy, complaint = policy_at_base(contents)
+            text = None if shared is None else shared.encode()
+            policy, complaint = policy_at_base(contents, text)
         if self.wishes.fail_on is not None:
             policy = replace(policy, fail_on=self.wishes.fail_on)
         # The lower of both caps wins: a repository cannot spend more than its operator allows.

@@ -170,11 +170,15 @@ class Service:
         self._dispatcher.start()
         stack.callback(self._dispatcher.stop)
 
-    def _appoint(self, job: Job, contents: Contents, model_off: str | None) -> Reviewer:
+    def _appoint(
+        self, job: Job, contents: Contents, model_off: str | None, shared_policy: str | None
+    ) -> Reviewer:
         per_day = float(self._settings.budget_usd_per_day)
         ledger = _Ledger(self.store.spending, job.pull_request, per_day)
         afresh = job.asked is Asked.FULL_REVIEW and not job.repeats
-        return self._bot.appoint(contents, model_off, ledger, afresh=afresh)
+        return self._bot.appoint(
+            contents, model_off, ledger, afresh=afresh, shared_policy=shared_policy
+        )
 
     def _rule_page(self, rule_id: str) -> str | None:
         try:

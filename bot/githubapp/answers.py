@@ -78,6 +78,13 @@ class TriedDelivery(Answer):
     delivered_at: datetime = Field(strict=False)
 
 
+class Repository(Answer):
+    """A repository."""
+
+    id: int
+    default_branch: str
+
+
 class Commit(Answer):
     """A commit."""
 

@@ -50,14 +50,15 @@ class Parts:
     """What a job works with.
 
     `github` is the view that an installation has; `appoint` says who does a job, given why the
-    model may not, if it may not; `rule_page` gives the page of a rule of our own, as Markdown;
+    model may not, if it may not, and the text of the organisation's policy, if it counts;
+    `rule_page` gives the page of a rule of our own, as Markdown;
     `mirrors` is the folder of the repositories' mirrors, `server_url` the web and git root of
     GitHub.
     """
 
     store: Store
     github: Callable[[PullRequestKey], GitHub]
-    appoint: Callable[[Job, Contents, str | None], Reviewer]
+    appoint: Callable[[Job, Contents, str | None, str | None], Reviewer]
     rule_page: Callable[[str], str | None]
     mirrors: Path
     server_url: str

@@ -10,14 +10,15 @@ from bot.errors import TenetError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
 from bot.jobs.engine import JobEngine, Json, State
-from bot.jobs.job import Job, Parts, pull_request_now, start, workflow_id
-from bot.pipeline import Engine, examine, proven
+from bot.jobs.job import Asked, Job, Parts, pull_request_now, start, workflow_id
+from bot.pipeline import Engine, decided, examine, proven
+from bot.policy_file import POLICY_PATH, has_policy
 from bot.publishers import check_run, json_report, review_comments, summary_comment, threads
 from bot.review import records
 from bot.review.aliases import Aliases
 from bot.review.change import Change, CommitMessage, Issue
 from bot.review.contents import Contents
-from bot.review.decide import by_policy, decide
+from bot.review.decide import by_policy
 from bot.review.explanation import SaidFinding, said_findings
 from bot.review.findings import Finding
 from bot.review.policy import Forks, OnIncomplete, Policy, Waiver
@@ -79,7 +80,10 @@ class ReviewRun:
     def _review_change(
         self, github: GitHub, pull: PullRequest, change: Change, contents: Contents, today: date
     ) -> Json:
-        reviewer = self._parts.appoint(self._job, contents, None)
+        shared = None
+        if not has_policy(contents):
+            shared = self._engine.step("read shared policy", lambda: _read_shared(github, pull))
+        reviewer = self._parts.appoint(self._job, contents, None, shared)
         is_draft = pull.draft and not self._job.asked
         traits = Traits(pull.author, pull.labels, is_draft, pull.is_fork)
         why_not = why_unwanted(traits, reviewer.policy)
@@ -88,7 +92,7 @@ class ReviewRun:
                 self._engine.step("decline", lambda: _decline(github, pull, why_not))
             return self._finish(ReviewState.FINISHED, None, why_not)
         if pull.is_fork and reviewer.policy.forks is Forks.RULES_ONLY:
-            reviewer = self._parts.appoint(self._job, contents, RULES_ONLY_FORK)
+            reviewer = self._parts.appoint(self._job, contents, RULES_ONLY_FORK, shared)
         self._on_incomplete = reviewer.policy.incomplete
         anew = self._job.asked is not Asked.NOT
         self._engine.step("open check", lambda: _open_check(github, pull, anew=anew))
@@ -104,15 +108,7 @@ class ReviewRun:
         waivers = [
             records.read(Waiver, one) for one in self._engine.step("read answers", self._answers)
         ]
-        review = decide(
-            reviewer.tool,
-            change,
-            reports,
-            reviewer.policy,
-            today,
-            notices=notices,
-            waivers=waivers,
-        )
+        review = decided(reviewer, change, contents, reports, today, notices, waivers)
         said = said_findings(
             review.findings, change, reviewer.persona, reviewer.policy.forbidden_suppressions
         )
@@ -293,6 +289,11 @@ def _fetch(source: PullRequestSource) -> None:
 def _read_messages(github: GitHub, pull: PullRequest) -> list[str]:
     found = github.commit_messages(pull.repository_id, pull.number)
     return [records.write(one) for one in found]
+
+
+def _read_shared(github: GitHub, pull: PullRequest) -> str | None:
+    found = github.shared_file(pull.repository, POLICY_PATH)
+    return None if found is None else found.decode("utf-8", "replace")
 
 
 def _read_issues(github: GitHub, pull: PullRequest) -> list[str]:

@@ -11,6 +11,7 @@ from bot.review.policy import Policy
 from bot.yaml_loader import load_untrusted
 
 POLICY_PATH = ".github/tenet.yml"
+_SHARED = "The organisation"
 
 _FIRST_STEP = "begin it with `version: 1`, or delete the file to have the defaults"
 
@@ -23,18 +24,35 @@ class BaseFiles(Protocol):
         ...
 
 
-def policy_at_base(files: BaseFiles) -> tuple[Policy, str | None]:
+def policy_at_base(files: BaseFiles, shared: bytes | None = None) -> tuple[Policy, str | None]:
     """The policy of the base revision, and a sentence when its file is broken.
 
-    A broken file never switches the bot off: the defaults apply, and the sentence says so.
+    `shared` is the file that the organisation keeps for all of its repositories; it applies where
+    the base has none, or a broken one. A broken file never switches the bot off: at the end the
+    defaults apply, and the sentence says so.
     """
-    text = files.read_base(POLICY_PATH)
-    if text is None:
-        return Policy(), None
-    try:
-        return parse_policy(text, POLICY_PATH), None
-    except UserError as exc:
-        return Policy(), f"The policy file is broken, so the defaults apply: {exc}"
+    broken: list[tuple[str, UserError]] = []
+    policy, applies = Policy(), "the defaults apply"
+    for text, source, named, its in (
+        (files.read_base(POLICY_PATH), POLICY_PATH, "The policy file", ""),
+        (shared, f"{_SHARED}'s {POLICY_PATH}", f"{_SHARED}'s policy file", f"{_SHARED}'s applies"),
+    ):
+        if text is None:
+            continue
+        try:
+            policy, applies = parse_policy(text, source), its
+            break
+        except UserError as exc:
+            broken.append((named, exc))
+    if not broken:
+        return policy, None
+    so = applies[:1].lower() + applies[1:]
+    return policy, " ".join(f"{named} is broken, so {so}: {exc}" for named, exc in broken)
+
+
+def has_policy(files: BaseFiles) -> bool:
+    """Whether the base has a policy file that can be read, so that no other one is asked for."""
+    return files.read_base(POLICY_PATH) is not None and policy_at_base(files)[1] is None
 
 
 def parse_policy(text: bytes, source: str) -> Policy:

@@ -218,6 +218,23 @@ def test_the_policy_of_the_pull_request_itself_does_not_count(
     shown = concluded(repository.open_pull_request("Be kind to me"))
 
     assert shown.checks[0].conclusion == "failure"
+    assert "This change edits the policy. After the merge, the check would pass." in (
+        shown.summaries[0].body
+    )
+
+
+def test_the_organisations_policy_holds_where_a_repository_has_none(github: Sandbox) -> None:
+    shared = github.create_repository(
+        "umbrella/.github", {".github/tenet.yml": "version: 1\nfail_on: never\n"}
+    )
+    repository = github.create_repository("umbrella/shop", {"shop.py": CLEAN})
+    assert concluded(opened(repository)).checks[0].conclusion == "success"
+
+    shared.commit("main", {".github/tenet.yml": "version: 1\nfail_on: nevr\n"})
+    repository.commit("other", {"other.py": INJECTION}, "Other", base="main")
+    shown = concluded(repository.open_pull_request("Other", head="other"))
+    assert shown.checks[0].conclusion == "failure"
+    assert "organisation's policy file is broken, so the defaults apply" in shown.summaries[0].body
 
 
 @pytest.mark.parametrize(
