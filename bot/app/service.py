@@ -19,13 +19,17 @@ from bot.app.window import window_routes
 from bot.engines.reviewer.anthropic_api import MessagesApi
 from bot.engines.scanner import isolation, semgrep_process
 from bot.errors import OperatorError, TenetError, UserError
+from bot.githubapp.app_identity import App
 from bot.githubapp.client import GitHub
+from bot.jobs.catch_up import CatchUp, Duty
 from bot.jobs.check_job import CheckJobs
 from bot.jobs.command_job import CommandJobs
 from bot.jobs.dispatch import Dispatcher
 from bot.jobs.engine import JobEngine
 from bot.jobs.heartbeat import Heartbeat
 from bot.jobs.job import Asked, Job, Parts
+from bot.jobs.leftovers import Leftovers
+from bot.jobs.missed import Missed
 from bot.jobs.review_job import ReviewJobs
 from bot.pipeline import Reviewer
 from bot.review.contents import Contents
@@ -154,9 +158,10 @@ class Service:
             server_url=self._settings.server_url,
             clock=now,
         )
-        handlers = Handlers(
-            ReviewJobs(engine, parts), CommandJobs(engine, parts), CheckJobs(engine, parts)
-        )
+        reviews, commands = ReviewJobs(engine, parts), CommandJobs(engine, parts)
+        asked = (self._app(), self._settings.api_url, engine, parts, reviews)
+        missed, leftovers = Missed(*asked), Leftovers(*asked)
+        handlers = Handlers(reviews, commands, CheckJobs(engine, parts), leftovers.forget)
         heartbeat = None if self._embedded else Heartbeat(engine, self.store.workers)
         if heartbeat is not None:
             heartbeat.announce()
@@ -169,6 +174,17 @@ class Service:
         self._dispatcher = Dispatcher(self.store, handlers.handle, now)
         self._dispatcher.start()
         stack.callback(self._dispatcher.stop)
+        duties = (
+            Duty("installations that are gone", leftovers.purge),
+            Duty("redelivery", missed.redeliver),
+            Duty("reviews that were missed", missed.review),
+            Duty("reviews that stand still", leftovers.finish),
+            Duty("waivers that ran out", leftovers.raise_waived),
+            Duty("old records", leftovers.forget_old),
+        )
+        catch_up = CatchUp(duties, self.store.workers, now)
+        catch_up.start()
+        stack.callback(catch_up.stop)
 
     def _appoint(
         self, job: Job, contents: Contents, model_off: str | None, shared_policy: str | None
@@ -185,6 +201,10 @@ class Service:
             return rule_page(rule_id, cache_folder=rule_cache(self._settings))
         except UserError:  # a rule of the repository's own
             return None
+
+    def _app(self) -> App:
+        own = self._credentials
+        return App(own.app_id, own.private_key, self._settings.api_url)
 
     def _github(self, key: PullRequestKey) -> GitHub:
         return _installation(

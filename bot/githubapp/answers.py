@@ -50,6 +50,33 @@ class Identified(Answer):
     id: int
 
 
+class Installation(Answer):
+    """Where the App is installed."""
+
+    id: Annotated[int, Field(gt=0, lt=2**63)]
+    created_at: datetime = Field(strict=False)
+    suspended_at: datetime | None = Field(None, strict=False)
+
+    def value(self) -> values.Installation:
+        """The same in our words."""
+        return values.Installation(self.id, self.created_at, self.suspended_at is not None)
+
+
+class HookDelivery(Answer):
+    """One attempt to deliver an event."""
+
+    id: Annotated[int, Field(gt=0, lt=2**63)]
+    guid: Annotated[str, Field(min_length=1, max_length=100)]
+    delivered_at: datetime = Field(strict=False)
+    status_code: int
+    event: str
+
+    def value(self) -> values.HookDelivery:
+        """The same in our words."""
+        arrived = self.status_code in range(200, 300)
+        return values.HookDelivery(self.id, self.guid, self.event, self.delivered_at, arrived)
+
+
 class App(Answer):
     """The App itself."""
 
@@ -198,6 +225,18 @@ class PullRequest(Answer):
             html_url=self.html_url,
             leaks=leaks.leaks_in(self.title, self.body or ""),
         )
+
+
+class _ListedHead(Answer):
+    sha: Annotated[str, Field(pattern=r"^[0-9a-f]{40}(?:[0-9a-f]{24})?$")]
+
+
+class ListedPull(Answer):
+    """A pull request in a list, of which only the head counts."""
+
+    number: Annotated[int, Field(gt=0, lt=2**63)]
+    updated_at: datetime = Field(strict=False)
+    head: _ListedHead
 
 
 class _Message(Answer):

@@ -9,8 +9,11 @@ from bot.errors import OperatorError, UserError
 from bot.githubapp import answers
 from bot.githubapp.auth import AppKey
 from bot.githubapp.pace import Pace
+from bot.githubapp.refusals import NotFoundError
 from bot.githubapp.transport import Transport
+from bot.githubapp.values import HookDelivery, Installation
 
+_DELIVERY_PAGES = 30  # of a hundred each
 _FULL_NAME = re.compile(r"(?!\.{1,2}/)[A-Za-z0-9_.-]+/(?!\.{1,2}\Z)[A-Za-z0-9_.-]+")
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
@@ -81,6 +84,36 @@ class App:
         """The id of the installation that covers `owner/name`; NotFoundError where none does."""
         path = f"/repos/{checked_name(repository)}/installation"
         return answers.read(answers.Identified, self._transport.read(path)).id
+
+    def installations(self) -> tuple[Installation, ...]:
+        """Where the App is installed now."""
+        found = self._transport.read_all("/app/installations")
+        return tuple(answers.read(answers.Installation, one).value() for one in found)
+
+    def is_installed(self, installation_id: int) -> bool:
+        """Whether there is an installation of this id, also one that is suspended."""
+        try:
+            answer = self._transport.read(f"/app/installations/{installation_id}")
+        except NotFoundError:
+            return False
+        return answers.read(answers.Installation, answer).id == installation_id
+
+    def hook_deliveries(self, since: datetime) -> tuple[HookDelivery, ...]:
+        """What GitHub tried to deliver since then, the newest first; the last few thousand."""
+        found: list[HookDelivery] = []
+        cursor = None
+        for _ in range(_DELIVERY_PAGES):
+            page, cursor = self._transport.read_page("/app/hook/deliveries", {}, cursor)
+            read = [answers.read(answers.HookDelivery, one).value() for one in page]
+            found += [one for one in read if one.delivered_at >= since]
+            if cursor is None or any(one.delivered_at < since for one in read):
+                break
+        return tuple(found)
+
+    def redeliver(self, delivery: HookDelivery) -> None:
+        """Ask for one more attempt, which bears the same GUID."""
+        # Repeated like a read: what arrives twice is taken in once.
+        self._transport.read(f"/app/hook/deliveries/{delivery.id}/attempts", verb="POST")
 
     def new_token(self, installation_id: int) -> tuple[str, datetime]:
         """A new token for an installation, and when it expires."""

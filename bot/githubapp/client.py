@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Self
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from bot.githubapp.auth import InstallationToken, PersonalToken
 from bot.githubapp.basic import basic_authorization
 from bot.githubapp.pace import Pace
 from bot.githubapp.refusals import NotFoundError
-from bot.githubapp.transport import Transport
+from bot.githubapp.transport import MAX_PAGES, PER_PAGE, Transport
 from bot.githubapp.values import (
     Annotation,
     CheckOutput,
@@ -119,6 +120,25 @@ class GitHub:
         path = f"/repositories/{repository_id}/pulls"
         found = self._transport.read_all(path, {"state": "open"})
         return tuple(answers.read(answers.PullRequest, one).value() for one in found)
+
+    def repositories(self) -> tuple[int, ...]:
+        """The ids of the repositories that this installation covers."""
+        found = self._transport.read_all("/installation/repositories", key="repositories")
+        return tuple(answers.read(answers.Identified, one).id for one in found)
+
+    def heads_since(self, repository_id: int, since: datetime) -> Mapping[int, str]:
+        """The heads of the open pull requests that somebody touched since then, by number."""
+        path, order = f"/repositories/{repository_id}/pulls", {"sort": "updated"}
+        heads: dict[int, str] = {}
+        for page in range(1, MAX_PAGES + 1):
+            wanted = {"state": "open", "direction": "desc", "per_page": str(PER_PAGE)}
+            answer = self._transport.read(path, {**order, **wanted, "page": str(page)})
+            listed = answer if isinstance(answer, list) else []
+            found = [answers.read(answers.ListedPull, one) for one in listed]
+            heads |= {one.number: one.head.sha for one in found if one.updated_at >= since}
+            if len(found) < PER_PAGE or found[-1].updated_at < since:
+                break
+        return heads
 
     def commit_messages(self, repository_id: int, number: int) -> tuple[CommitMessage, ...]:
         """What the commits of a pull request say, the oldest first; GitHub lists 250 of them."""

@@ -15,7 +15,7 @@ from bot.review.commands import command_line
 from bot.review.redaction import redact
 
 GHOST = "ghost"  # whom GitHub names where an account was deleted
-_CREATED = "created"
+_CREATED, _DELETED = "created", "deleted"
 _RERUN, _CLICKED = "rerequested", "requested_action"
 
 
@@ -80,6 +80,13 @@ class CheckEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedEvent:
+    """Somebody removed the App from an account."""
+
+    installation_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PingEvent:
     """GitHub tries out the webhook."""
 
@@ -94,7 +101,7 @@ class Ignored:
     why: str
 
 
-Event = PullRequestEvent | CommandEvent | CheckEvent | PingEvent | Ignored
+Event = PullRequestEvent | CommandEvent | CheckEvent | RemovedEvent | PingEvent | Ignored
 
 
 def read(event: str, body: bytes, host: str | None = None) -> Event:
@@ -116,16 +123,22 @@ def read(event: str, body: bytes, host: str | None = None) -> Event:
         raise UnreadableError(f"The delivery's `{where}` is wrong: {problem['msg']}.") from exc
 
 
-def write(event: PullRequestEvent | CommandEvent | CheckEvent) -> bytes:
+def is_read(event: str) -> bool:
+    """Whether anything is done about events of this name."""
+    return event in _READERS
+
+
+def write(event: PullRequestEvent | CommandEvent | CheckEvent | RemovedEvent) -> bytes:
     """A payload that `read` reads the same event from, without anything else that was said.
 
     It is what is kept of a delivery: titles, bodies and branch names may hold secrets.
     """
-    told = {
-        "repository": {"id": event.repository_id, "full_name": event.repository},
-        "installation": {"id": event.installation_id},
-    }
+    told: dict[str, object] = {"installation": {"id": event.installation_id}}
+    if not isinstance(event, RemovedEvent):
+        told["repository"] = {"id": event.repository_id, "full_name": event.repository}
     match event:
+        case RemovedEvent():
+            told["action"] = _DELETED
         case PullRequestEvent():
             told |= _pull_request_told(event)
         case CommandEvent():
@@ -262,14 +275,22 @@ def _check(payload: Mapping[str, object], event: str) -> Event:
     )
 
 
+def _installation(payload: Mapping[str, object], _host: str | None) -> Event:
+    if payload.get("action") != _DELETED:
+        return Ignored("installation", "nothing is done about this action")
+    told = payloads.InstallationDelivery.model_validate(payload)
+    return RemovedEvent(told.installation.id)
+
+
 def _ping(payload: Mapping[str, object], _host: str | None) -> Event:
     return PingEvent(payloads.PingDelivery.model_validate(payload).hook_id)
 
 
-# Which event is read by what. Installations get their line here.
+# Which event is read by what.
 _READERS: Mapping[str, Callable[[Mapping[str, object], str | None], Event]] = {
     "check_run": lambda payload, _host: _check(payload, "check_run"),
     "check_suite": lambda payload, _host: _check(payload, "check_suite"),
+    "installation": _installation,
     "issue_comment": lambda payload, _host: _comment(payload, CommentPlace.CONVERSATION),
     "ping": _ping,
     "pull_request": _pull_request,

@@ -115,6 +115,12 @@ class CheckDelivery(Payload):
     installation: Installation
 
 
+class InstallationDelivery(Payload):
+    """Something happened to an installation."""
+
+    installation: Installation
+
+
 class PingDelivery(Payload):
     """GitHub tries out the webhook."""
 

@@ -1,10 +1,12 @@
 """Requests to GitHub through PyGithub: reads that are repeated, writes that never are."""
 
+import re
 import threading
 import time
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from bot import fence
 from bot.errors import OperatorError, TransientError
@@ -24,6 +26,7 @@ PATIENCE = 20.0  # seconds that one read may wait in all; longer waits are the c
 _TIMEOUT = 30  # seconds without a byte
 _API_VERSION = "2022-11-28"
 _OK = range(200, 300)
+_NEXT = re.compile(r'[?&]cursor=([\w%=.:-]{1,200})[^<>]*>; rel="next"')
 
 
 class Transport:
@@ -88,6 +91,18 @@ class Transport:
             if 'rel="next"' not in headers.get("link", ""):
                 return found
         raise OperatorError(f"GitHub's answer to GET {path} has more than {MAX_PAGES} pages.")
+
+    def read_page(
+        self, path: str, parameters: Mapping[str, str], cursor: str | None
+    ) -> tuple[list[object], str | None]:
+        """One page of a list whose pages have names, and the name of the next one, if any."""
+        wanted = {**parameters, "per_page": str(PER_PAGE), **({"cursor": cursor} if cursor else {})}
+        value, headers = self._read("GET", path, wanted)
+        if not isinstance(value, list):
+            raise TransientError(f"GitHub's answer to GET {path} is no list.")
+        # Only the name is taken: the link in the answer could lead to another host.
+        after = _NEXT.search(headers.get("link", ""))
+        return value, unquote(after[1]) if after else None
 
     def write(self, verb: str, path: str, body: Mapping[str, object]) -> object:
         """Send a change once. After a TransientError nobody knows whether it arrived."""

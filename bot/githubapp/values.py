@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.review.change import Leak
@@ -190,3 +191,23 @@ class CheckRun:
     summary: str
     text: str
     html_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Where the App is installed; while it is suspended, nothing may be done there."""
+
+    id: int
+    created_at: datetime
+    suspended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HookDelivery:
+    """One attempt of GitHub's to deliver an event; the attempts of one event share its `guid`."""
+
+    id: int
+    guid: str
+    event: str
+    delivered_at: datetime
+    arrived: bool

@@ -7,6 +7,7 @@ looks first whether it was done already.
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -31,6 +32,8 @@ Result = TypeVar("Result")
 
 # A constant: DBOS would otherwise strand unfinished work whenever the source changes.
 _APPLICATION_VERSION = "1"
+_ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+_BATCH = 500  # workflows
 _FIRST_PAUSE, _PAUSE_FACTOR = 1.0, 2.0  # seconds between attempts: 1, 2, 4 …
 
 
@@ -210,6 +213,21 @@ class JobEngine:
         Finished steps are not repeated. Whoever ran them before does nothing more outside.
         """
         return len(DBOS._recover_pending_workflows([executor]))  # noqa: SLF001  see decision 18
+
+    def forget(self, prefix: str) -> None:
+        """Remove what is kept of the ended workflows whose id begins with `prefix`."""
+        DBOS.delete_workflows(_ids(prefix, *_ENDED))
+
+    def forget_ended(self, before: datetime) -> None:
+        """Remove what is kept of workflows that were started before then and have ended."""
+        found = DBOS.list_workflows(
+            status=list(_ENDED),
+            end_time=before.isoformat(),
+            limit=_BATCH,
+            load_input=False,
+            load_output=False,
+        )
+        DBOS.delete_workflows([one.workflow_id for one in found])
 
     def let_go(self) -> None:
         """Kill what runs here for workflows that another process cancelled or took over."""

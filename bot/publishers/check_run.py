@@ -40,6 +40,12 @@ def open(  # noqa: A001  it is read as `check_run.open`
     )
 
 
+def is_open(github: GitHub, pull_request: PullRequest, sha: str) -> bool | None:
+    """Whether our check of a commit has still to come to its end; None where there is none."""
+    found = _find(github, pull_request, sha)
+    return None if found is None else found.status != _COMPLETED
+
+
 def conclude(
     github: GitHub,
     pull_request: PullRequest,

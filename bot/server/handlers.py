@@ -11,6 +11,7 @@ from bot.githubapp.events import (
     Ignored,
     PingEvent,
     PullRequestEvent,
+    RemovedEvent,
 )
 from bot.jobs.check_job import CheckJobs, CheckRequest
 from bot.jobs.command_job import CommandJobs
@@ -23,11 +24,12 @@ from bot.store.reviews import PullRequestKey
 
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """Hands deliveries on to the jobs."""
+    """Hands deliveries on to the jobs; `forget` removes what is kept of an installation."""
 
     reviews: ReviewJobs
     commands: CommandJobs
     checks: CheckJobs
+    forget: Callable[[str, int], None]
 
     def handle(self, delivery: Delivery) -> str:
         """Do what a delivery asks for, and say in words what was done."""
@@ -43,6 +45,9 @@ class Handlers:
                 return "command started"
             case CheckEvent():
                 return self._ask(delivery, event)
+            case RemovedEvent():
+                self.forget(delivery.host, event.installation_id)
+                return "installation forgotten"
             case PingEvent() | Ignored():
                 return "nothing to do"
 

@@ -60,6 +60,11 @@ class Place:
         return self.mirrors.joinpath(*parts, f"{self.repository_id}.{ending}")
 
 
+def forget(mirrors: Path, host: str, whose: str) -> None:
+    """Remove the mirrors that one installation may see; whoever reads one has to fetch again."""
+    shutil.rmtree(Place(mirrors, host, whose, 0).folder.parent, ignore_errors=True)
+
+
 @contextmanager
 def in_use(folder: Path) -> Iterator[None]:
     """While this is held, the mirror is not thrown away to make room."""

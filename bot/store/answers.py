@@ -1,5 +1,6 @@
 """What people answered to findings: waivers, and findings that were wrong."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +11,7 @@ from bot.review.policy import How, Waiver
 from bot.review.redaction import redact
 from bot.store.connection import Database
 from bot.store.reviews import PullRequestKey
-from bot.store.schema import answers, put
+from bot.store.schema import answers, put, said
 
 
 class AnswerKind(StrEnum):
@@ -89,6 +90,22 @@ class Answers:
         )
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
+
+    def ended(self, first: date, last: date) -> Mapping[PullRequestKey, date]:
+        """The pull requests with findings whose waiver was in force last on one of these days."""
+        same = ("host", "installation_id", "repository_id", "fingerprint")
+        query = (
+            select(said.c.host, said.c.installation_id, said.c.repository_id, said.c.number)
+            .add_columns(func.max(answers.c.expires).label("expires"))
+            .where(*(said.c[name] == answers.c[name] for name in same))
+            .where(answers.c.expires.between(first.isoformat(), last.isoformat()))
+            .group_by(said.c.host, said.c.installation_id, said.c.repository_id, said.c.number)
+        )
+        with self._database.reading() as connection:
+            return {
+                PullRequestKey(*row[:4]): date.fromisoformat(row.expires)
+                for row in connection.execute(query)
+            }
 
     def _read(self, query: Select[tuple[object, ...]]) -> tuple[Answer, ...]:
         ordered = query.order_by(answers.c.answered_at, answers.c.fingerprint)

@@ -13,6 +13,7 @@ from bot.store.migrations import STEPS, Step, found_version, migrate
 from bot.store.overview import Overview
 from bot.store.pauses import Pauses
 from bot.store.reports import Reports
+from bot.store.retention import Retention
 from bot.store.reviews import Reviews
 from bot.store.said import Said
 from bot.store.schema import insert_once, keys
@@ -37,6 +38,7 @@ class Store:
         self.workers = Workers(database)
         self.reports = Reports(database)
         self.overview = Overview(database)
+        self.retention = Retention(database)
 
     def marker_key(self) -> bytes:
         """The random key that authenticates our hidden markers: made once, by whoever is first."""

@@ -1,5 +1,6 @@
 """Deliveries that GitHub sent: on disk before they are acknowledged, until they are dispatched."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -88,6 +89,12 @@ class Deliveries:
         with self._database.reading() as connection:
             oldest: datetime | None = connection.execute(query).scalar_one()
         return oldest
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Which of these have been taken in."""
+        query = select(deliveries.c.id).where(deliveries.c.id.in_(ids))
+        with self._database.reading() as connection:
+            return {row.id for row in connection.execute(query)}
 
     def mark_dispatched(self, delivery_id: str, outcome: str, now: datetime) -> None:
         """Notes what became of a delivery; the first answer stays."""

@@ -97,6 +97,7 @@ def _conversation(connection: Connection) -> None:
 def _machines(connection: Connection) -> None:
     for statement in (
         "CREATE TABLE workers (id TEXT NOT NULL PRIMARY KEY, beats BIGINT NOT NULL)",
+        "CREATE TABLE turns (what TEXT NOT NULL PRIMARY KEY, taken_at TEXT NOT NULL)",
         """CREATE TABLE writers (
             who TEXT NOT NULL PRIMARY KEY,
             free_at BIGINT NOT NULL,

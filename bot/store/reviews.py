@@ -128,6 +128,16 @@ class Reviews:
         with self._database.reading() as connection:
             return tuple(_record(row) for row in connection.execute(query))
 
+    def left_running(self, before: datetime) -> tuple[ReviewRecord, ...]:
+        """The reviews that began before then and have not ended, the oldest first."""
+        query = (
+            select(reviews)
+            .where(reviews.c.state == ReviewState.RUNNING.value, reviews.c.started_at < before)
+            .order_by(reviews.c.started_at)
+        )
+        with self._database.reading() as connection:
+            return tuple(_record(row) for row in connection.execute(query))
+
     def latest(self, pull_request: PullRequestKey) -> ReviewRecord | None:
         """The review of this pull request that was begun last; None when there was none."""
         query = (

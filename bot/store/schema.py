@@ -155,6 +155,14 @@ workers = Table(
     Column("beats", BigInteger, nullable=False),
 )
 
+# When somebody last did what one of all processes does in turn.
+turns = Table(
+    "turns",
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("taken_at", Instant, nullable=False),
+)
+
 # Both in milliseconds of the database's own clock.
 writers = Table(
     "writers",

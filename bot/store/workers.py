@@ -1,11 +1,12 @@
 """Which workers show that they live: a number each, which grows as long as they do."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from bot.store.connection import Database
-from bot.store.schema import insert_once, workers
+from bot.store.schema import insert_once, turns, workers
 
 
 class Workers:
@@ -26,6 +27,15 @@ class Workers:
         """How often each worker has shown that it lives."""
         with self._database.reading() as connection:
             return {row.id: row.beats for row in connection.execute(select(workers))}
+
+    def take_turn(self, what: str, now: datetime, every: timedelta) -> bool:
+        """Whether it is this process's turn to do something that one of all does now and then."""
+        due = (turns.c.what == what, turns.c.taken_at <= now - every)
+        with self._database.writing() as connection:
+            if insert_once(connection, turns, {"what": what, "taken_at": now}):
+                return True
+            taken = connection.execute(turns.update().where(*due).values(taken_at=now))
+            return taken.rowcount == 1
 
     def forget(self, worker: str) -> None:
         """It has ended."""
