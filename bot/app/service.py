@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import shutil
 import socket
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -13,11 +14,13 @@ from typing import Any, Self
 
 from fastapi import FastAPI
 
+from bot.app.metering import Metering
 from bot.app.reviewer import Bot, rule_cache, version
 from bot.engines.reviewer.anthropic_api import MessagesApi
 from bot.engines.scanner import isolation, semgrep_process
 from bot.errors import OperatorError, TenetError, UserError
 from bot.githubapp.client import GitHub
+from bot.jobs.cancelled_job import CancelledJobs
 from bot.jobs.command_job import CommandJobs
 from bot.jobs.dispatch import Dispatcher
 from bot.jobs.engine import JobEngine
@@ -35,6 +38,7 @@ from bot.store.reviews import PullRequestKey
 from bot.store.spending import Spending
 
 _EMBEDDED = "embedded"  # the one worker of a SQLite file
+_FULL = 100_000_000  # bytes; with less, neither deliveries nor mirrors can be kept for long
 _LATE = 600.0  # seconds a delivery may wait before this process is not ready
 
 
@@ -59,6 +63,7 @@ class Service:
         self._closing = ExitStack()
         self._dispatcher: Dispatcher | None = None
         self.store: Store
+        self._metering: Metering
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -68,6 +73,9 @@ class Service:
             url = self._settings.database_url.get_secret_value()
             self.store = open_store(url)
             stack.callback(self.store.close)
+            self._metering = Metering(self.store, url, now)
+            self._metering.start()
+            stack.callback(self._metering.stop)
             if self._with_worker:
                 self._start_worker(stack, url)
             self._closing = stack.pop_all()
@@ -85,7 +93,7 @@ class Service:
             clock=now,
             wake=self._dispatcher.wake if self._dispatcher else _nobody_to_wake,
         )
-        return create_app(intake, self.readiness, version())
+        return create_app(intake, self.readiness, version(), self._metering.page)
 
     def readiness(self) -> tuple[bool, Mapping[str, Any]]:
         """Whether this process can do its part, and what that depends on."""
@@ -99,11 +107,18 @@ class Service:
             reasons.append(str(exc))
         if self._with_worker and age > _LATE:
             reasons.append(f"the oldest delivery has waited for {age:.0f} s")
+        if self._dispatcher is not None and not self._dispatcher.is_alive:
+            reasons.append("the thread that hands deliveries on has ended: start the service again")
+        free = shutil.disk_usage(self._settings.data_dir).free
+        if free < _FULL:
+            reasons.append(f"{self._settings.data_dir} has only {free / 1e6:.0f} MB left")
         return not reasons, {
             "ready": not reasons,
             "reasons": reasons,
             "worker": self._with_worker,
             "queue_age_seconds": round(age, 3),
+            "database": "sqlite" if self._embedded else "postgresql",
+            "disk_free_bytes": free,
             "semgrep": semgrep_process.version(),
             "isolation": self._isolation,
         }
@@ -136,6 +151,7 @@ class Service:
             clock=now,
         )
         handlers = Handlers(ReviewJobs(engine, parts), CommandJobs(engine, parts))
+        CancelledJobs(engine, parts)
         engine.launch()
         stack.callback(engine.close)
         self._dispatcher = Dispatcher(self.store, handlers.handle, now)

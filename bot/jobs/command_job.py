@@ -1,14 +1,17 @@
 """The commands of people as durable workflows: each is carried out once, in their order."""
 
-import logging
-
+from bot import meters
 from bot.errors import TenetError
 from bot.jobs.command_run import CommandRequest, CommandRun
-from bot.jobs.engine import JobEngine, Json, Queue
+from bot.jobs.engine import CancelledError, FailedError, JobEngine, Json, Queue
 from bot.jobs.job import Parts
+from bot.log import Log, bound
 from bot.review import records
+from bot.review.redaction import redact
 
 NAME = "command_job"
+
+_LOG = Log(__name__)
 
 
 class CommandJobs:
@@ -28,13 +31,35 @@ class CommandJobs:
 
     def _run(self, argument: Json) -> Json:
         asked = records.read(CommandRequest, argument["asked"])
+        where = asked.pull_request
+        with bound(
+            delivery=asked.delivery,
+            repository=asked.repository,
+            repository_id=where.repository_id,
+            number=where.number,
+            head=None,  # until it is known
+            comment=f"{asked.comment.place}-{asked.comment.id}",
+        ):
+            return self._carried_out(asked)
+
+    def _carried_out(self, asked: CommandRequest) -> Json:
+        _LOG.info("the command begins")
         run = CommandRun(self._engine, self._parts, asked)
         try:
-            return {"outcome": run.carry_out()}
+            outcome = run.carry_out()
+        except CancelledError:
+            raise
         except TenetError as exc:
-            logging.getLogger(__name__).warning("%s failed", asked.comment, exc_info=True)
-            return {"outcome": run.give_up(str(exc))}
+            meters.failed("command", exc)
+            _LOG.warning("the command failed", reason=str(exc))
+            run.give_up(str(exc))
+            raise FailedError(redact(str(exc))) from exc
         except Exception as exc:
             # The worker's boundary: a bug must end in a visible state too, and stays loud.
-            logging.getLogger(__name__).exception("%s failed", asked.comment)
-            return {"outcome": run.give_up(f"a bug in Tenet ({type(exc).__name__}).")}
+            _LOG.exception("the command failed")
+            meters.failed("command", exc)
+            why = f"a bug in Tenet ({type(exc).__name__})"
+            run.give_up(f"{why}.")
+            raise FailedError(why) from exc
+        _LOG.info("the command ended", outcome=outcome)
+        return {"outcome": outcome}

@@ -5,6 +5,7 @@ looks first whether it was done already.
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +21,7 @@ from dbos import (
 )
 from dbos import error as dbos_error
 
-from bot import process
+from bot import meters, process
 from bot.errors import TransientError
 
 Json = Mapping[str, Any]
@@ -28,7 +29,7 @@ Workflow = Callable[[Json], Json]
 Result = TypeVar("Result")
 
 # A constant: DBOS would otherwise strand unfinished work whenever the source changes.
-_APPLICATION_VERSION = "1"
+APPLICATION_VERSION = "1"
 _FIRST_PAUSE, _PAUSE_FACTOR = 1.0, 2.0  # seconds between attempts: 1, 2, 4 …
 
 
@@ -41,6 +42,10 @@ _CANCELLED = (
 
 class CancelledError(Exception):
     """The current workflow is no longer wanted: let it end at once, and do nothing more outside."""
+
+
+class FailedError(Exception):
+    """The current workflow ended without having done its work, and whoever waits was told why."""
 
 
 class Queue(StrEnum):
@@ -80,7 +85,7 @@ class JobEngine:
         config: DBOSConfig = {
             "name": "tenet",
             "system_database_url": database_url,
-            "application_version": _APPLICATION_VERSION,
+            "application_version": APPLICATION_VERSION,
             "executor_id": executor,
             "serializer": DBOSPortableJSONSerializer(),
             "enable_otlp": False,
@@ -90,7 +95,10 @@ class JobEngine:
         self._workflows: dict[str, Workflow] = {}
 
     def register(self, name: str, workflow: Workflow) -> None:
-        """Name a workflow, before `launch`; its argument and result are JSON."""
+        """Name a workflow, before `launch`; its argument and result are JSON.
+
+        One that could not do its work raises FailedError, and is then listed as failed.
+        """
 
         # DBOS marks what it is given, which a bound method does not allow.
         def run(argument: Json) -> Json:
@@ -160,7 +168,7 @@ class JobEngine:
             should_retry=lambda exc: isinstance(exc, TransientError),
         )
         try:
-            return DBOS.run_step(options, lambda: _until_stopped(action))
+            return DBOS.run_step(options, lambda: _until_stopped(name, action))
         except dbos_error.DBOSMaxStepRetriesExceeded as exc:
             raise TransientError(str(exc.errors[-1]) if exc.errors else str(exc)) from exc
         except _CANCELLED as exc:
@@ -189,19 +197,22 @@ def _ids(prefix: str, *status: str) -> list[str]:
     return [one.workflow_id for one in found]
 
 
-def _until_stopped(action: Callable[[], Result]) -> Result:
+def _until_stopped(name: str, action: Callable[[], Result]) -> Result:
     """The action, or DBOS's own error when it was stopped: then the step leaves no result."""
+    started = time.monotonic()
     try:
         return action()
     except process.StoppedError as exc:
         raise dbos_error.DBOSWorkflowCancelledError(str(exc)) from exc
+    finally:
+        meters.observe(meters.STEP_SECONDS, time.monotonic() - started, step=name)
 
 
 def _quiet_about_cancelling() -> None:
-    """DBOS logs a traceback for every cancelled workflow, which is no error of anybody."""
+    """DBOS logs a traceback for every workflow that was cancelled, or whose job logged its own."""
 
     def wanted(record: logging.LogRecord) -> bool:
         exc = record.exc_info[1] if record.exc_info else None
-        return not isinstance(exc, (CancelledError, *_CANCELLED))
+        return not isinstance(exc, (CancelledError, FailedError, *_CANCELLED))
 
     logging.getLogger("dbos").addFilter(wanted)

@@ -9,6 +9,7 @@ from functools import partial
 from bot.errors import TenetError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
+from bot.jobs import counting
 from bot.jobs.engine import JobEngine, Json, State
 from bot.jobs.job import Asked, Job, Parts, pull_request_now, start, workflow_id
 from bot.pipeline import Engine, examine, proven
@@ -159,7 +160,7 @@ class ReviewRun:
             try:
                 self._engine.step("give up", lambda: self._say_given_up(pull, reason))
             except TenetError:
-                logging.getLogger(__name__).exception("the check of %s stays open", self._job)
+                logging.getLogger(__name__).exception("the check stays open")
         return self._finish(ReviewState.FAILED, None, reason)
 
     def _begin(self) -> str:
@@ -185,6 +186,7 @@ class ReviewRun:
     def _remember(self, said: Sequence[SaidFinding]) -> None:
         kept = {one.placed.fingerprint: records.write(one) for one in said}
         self._parts.store.said.remember(self._job.pull_request, kept)
+        counting.findings([one.placed for one in said])
 
     def _supersede_older(self, github: GitHub, pull: PullRequest) -> None:
         """End the reviews of older heads, whose jobs were cancelled and can no longer speak."""
@@ -205,7 +207,12 @@ class ReviewRun:
         """
         newer = self._engine.step("close check", lambda: self._close_check(github, pull))
         if newer is not None and newer != self._job.head_sha:
-            job = Job(self._job.pull_request, newer)
+            job = Job(
+                self._job.pull_request,
+                newer,
+                repository=pull.repository,
+                delivery=self._job.delivery,
+            )
             state = self._engine.step(
                 "look for its review", lambda: self._engine.state(workflow_id(job, ""))
             )
@@ -227,6 +234,7 @@ class ReviewRun:
         check_run.give_up(github, pull, self._job.head_sha, reason, self._on_incomplete)
 
     def _finish(self, state: ReviewState, verdict: Verdict | None, detail: str) -> Json:
+        counting.review(state, verdict)
         self._engine.step(
             "finish",
             lambda: self._parts.store.reviews.finish(
@@ -263,6 +271,7 @@ def _look(
     found: Sequence[Finding],
 ) -> str:
     report = examine(engine, change, contents, policy, found)
+    counting.usage(report.usage)
     return records.write(Aliases.of(change).given(report))
 
 

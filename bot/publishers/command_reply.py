@@ -24,10 +24,21 @@ def acknowledge(github: GitHub, comment: CommentAddress) -> bool:
     return True
 
 
-def answer(github: GitHub, comment: CommentAddress, text: str, marker_key: bytes | None) -> None:
-    """Answer a command where it stands, unless that was done before."""
+def answer(
+    github: GitHub,
+    comment: CommentAddress,
+    text: str,
+    marker_key: bytes | None,
+    *,
+    failed: bool = False,
+) -> None:
+    """Answer a command where it stands, unless that was done before.
+
+    That it `failed` is said once, too, and keeps nobody from the answer of a later attempt.
+    """
     seal = Seal(marker_key, comment.repository_id, comment.number)
-    marker = Marker(MarkerKind.COMMAND, f"{comment.place}-{comment.id}")
+    name = f"{comment.place}-{comment.id}{'-failed' if failed else ''}"
+    marker = Marker(MarkerKind.COMMAND, name)
     if marker not in _said(github, comment, seal):
         github.reply(comment, paragraphs(text, seal.mark(marker.kind, marker.data)))
 

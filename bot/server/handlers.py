@@ -26,11 +26,15 @@ class Handlers:
         match event:
             case PullRequestEvent():
                 key = _key(delivery, event, event.number)
-                job = Job(key, event.head_sha)
+                job = Job(key, event.head_sha, repository=event.repository, delivery=delivery.id)
                 return _HANDLERS[event.action](self.reviews, job, delivery.id)
             case CommandEvent():
                 key = _key(delivery, event, event.comment.number)
-                self.commands.start(CommandRequest(key, event.comment, event.line, event.author))
+                self.commands.start(
+                    CommandRequest(
+                        key, event.comment, event.line, event.author, event.repository, delivery.id
+                    )
+                )
                 return "command started"
             case PingEvent() | Ignored():
                 return "nothing to do"

@@ -94,7 +94,17 @@ def _conversation(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Step, ...] = (_deliveries_keys_reviews, _spending, _conversation)
+def _meters(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        """CREATE TABLE meters (
+            name TEXT NOT NULL,
+            labels TEXT NOT NULL,
+            value DOUBLE PRECISION NOT NULL,
+            CONSTRAINT meters_one UNIQUE (name, labels))"""
+    )
+
+
+STEPS: tuple[Step, ...] = (_deliveries_keys_reviews, _spending, _conversation, _meters)
 
 
 def migrate(reader: Engine, writer: Engine, steps: Sequence[Step] = STEPS) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Dialect,
+    Double,
     Index,
     LargeBinary,
     MetaData,
@@ -147,6 +148,16 @@ answers = Table(
     ),
 )
 Index("answers_of_rule", answers.c.rule_id, answers.c.kind)
+
+# What all processes counted together; `labels` as a record.
+meters = Table(
+    "meters",
+    metadata,
+    Column("name", Text, nullable=False),
+    Column("labels", Text, nullable=False),
+    Column("value", Double, nullable=False),
+    UniqueConstraint("name", "labels", name="meters_one"),
+)
 
 
 def insert_once(connection: Connection, table: Table, values: dict[str, object]) -> bool:
