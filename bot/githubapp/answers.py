@@ -54,6 +54,23 @@ class App(Answer):
     """The App itself."""
 
     slug: str
+    permissions: dict[str, str] = {}
+    events: list[str] = []
+
+
+class HookConfig(Answer):
+    """Where the App's deliveries go, and how they are written."""
+
+    url: str | None = None
+    content_type: str = "form"
+    insecure_ssl: str | float = "0"
+
+
+class HookDelivery(Answer):
+    """A delivery that GitHub sent, or tried to."""
+
+    status: str
+    status_code: int
 
 
 class Commit(Answer):

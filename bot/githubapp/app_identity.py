@@ -1,7 +1,9 @@
 """The GitHub App itself: who it is, and where it is installed."""
 
 import re
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.errors import UserError
 from bot.githubapp import answers
@@ -10,6 +12,29 @@ from bot.githubapp.pace import Pace
 from bot.githubapp.transport import Transport
 
 _FULL_NAME = re.compile(r"(?!\.{1,2}/)[A-Za-z0-9_.-]+/(?!\.{1,2}\Z)[A-Za-z0-9_.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What the App may do and hears of; `clock_error` is how far ours is behind, in seconds."""
+
+    slug: str
+    permissions: Mapping[str, str]
+    events: tuple[str, ...]
+    clock_error: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """The App's webhook; `last_status` is how its newest delivery was answered (None: none sent).
+
+    A status of 0 means that nobody answered.
+    """
+
+    url: str
+    is_json: bool
+    checks_certificates: bool
+    last_status: int | None
 
 
 class App:
@@ -33,6 +58,28 @@ class App:
             app = answers.read(answers.App, self._transport.read("/app"))
             self._login = f"{app.slug}[bot]"
         return self._login
+
+    def granted(self) -> Granted:
+        """What its settings on GitHub allow, which each installation has agreed to or will."""
+        answer, moment = self._transport.read_dated("/app")
+        app = answers.read(answers.App, answer)
+        error = None if moment is None else (moment - datetime.now(UTC)).total_seconds()
+        return Granted(app.slug, app.permissions, tuple(app.events), error)
+
+    def hook(self) -> Hook:
+        """Its webhook; whether it is switched on shows only in what was delivered."""
+        config = answers.read(answers.HookConfig, self._transport.read("/app/hook/config"))
+        newest = self._transport.read("/app/hook/deliveries", {"per_page": "1"})
+        sent = [
+            answers.read(answers.HookDelivery, one)
+            for one in (newest if isinstance(newest, list) else [])
+        ]
+        return Hook(
+            config.url or "",
+            config.content_type == "json",
+            str(config.insecure_ssl) in {"0", "0.0"},
+            sent[0].status_code if sent else None,
+        )
 
     def installation_for(self, repository: str) -> int:
         """The id of the installation that covers `owner/name`; NotFoundError where none does."""
