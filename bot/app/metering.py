@@ -66,10 +66,15 @@ class Metering:
         oldest = self._store.deliveries.oldest_undispatched()
         age = (self._clock() - oldest).total_seconds() if oldest else 0.0
         found = {key_of(QUEUE_AGE): max(0.0, age)}
-        if self._client is None:
-            self._client = EngineClient.beside(self._url)
+        client = self._looking_on()
         for name, kind in JOB_KINDS.items():
             for progress in _SHOWN:
-                some = self._client.count(name, progress, _MOST_JOBS) if self._client else 0
+                some = client.count(name, progress, _MOST_JOBS) if client else 0
                 found[key_of(JOBS, kind=kind, state=progress.value)] = float(some)
         return found
+
+    def _looking_on(self) -> EngineClient | None:
+        with self._keeping:
+            if self._client is None:
+                self._client = EngineClient.beside(self._url)
+            return self._client

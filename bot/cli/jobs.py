@@ -2,7 +2,7 @@
 
 import json
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,22 +23,19 @@ def list_jobs(*, as_json: AsJson = False) -> None:
 
     It can be asked while the service runs, and while it does not.
     """
-    from bot.app.service import now
-
     with _overview() as overview:
         entries = () if overview is None else overview.entries(_MOST)
     if as_json:
-        typer.echo(json.dumps([_as_json(one, now()) for one in entries], indent=2))
+        typer.echo(json.dumps([_as_json(one, datetime.now(UTC)) for one in entries], indent=2))
         return
     for one in entries:
-        typer.echo(_line(one, now()))
+        typer.echo(_line(one, datetime.now(UTC)))
     if not entries:
         typer.echo("Nothing runs, nothing waits, and nothing failed.")
 
 
 def show_job(job: Id, *, as_json: AsJson = False) -> None:
     """One job or delivery: what it is about, what was done of it, and why it failed."""
-    from bot.app.service import now
     from bot.review.markdown import visible
 
     with _overview() as overview:
@@ -46,9 +43,9 @@ def show_job(job: Id, *, as_json: AsJson = False) -> None:
         steps = _known(overview).steps(entry)
     if as_json:
         told = [{"name": one.name, "seconds": one.seconds, "failed": one.failed} for one in steps]
-        typer.echo(json.dumps({**_as_json(entry, now()), "steps": told}, indent=2))
+        typer.echo(json.dumps({**_as_json(entry, datetime.now(UTC)), "steps": told}, indent=2))
         return
-    typer.echo(_line(entry, now()))
+    typer.echo(_line(entry, datetime.now(UTC)))
     for one in steps:
         took = "" if one.seconds is None else f"{one.seconds:.2f} s"
         typer.echo(visible(f"  {'failed' if one.failed else 'done':<6}  {took:>9}  {one.name}"))
@@ -63,11 +60,10 @@ def retry_job(job: Id) -> None:
 
 def cancel_job(job: Id) -> None:
     """End what runs or waits without having done it."""
-    from bot.app.service import now
     from bot.jobs.overview import REVIEW
 
     with _overview() as overview:
-        entry = _known(overview).cancel(job, now())
+        entry = _known(overview).cancel(job, datetime.now(UTC))
     typer.echo("It is cancelled.")
     if entry.kind == REVIEW:
         typer.echo(

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Header, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from bot import meters
-from bot.errors import TransientError
+from bot.errors import TenetError
 from bot.server.intake import Answer, Intake
 from bot.server.metrics import CONTENT_TYPE
 
@@ -24,7 +24,7 @@ def create_app(
 ) -> FastAPI:
     """The application; `readiness` tells whether this process can do its part, and why not.
 
-    `metrics` gives what Prometheus reads; it may raise TransientError.
+    `metrics` gives what Prometheus reads; it may raise TenetError.
     """
     app = FastAPI(title="Tenet", version=version, docs_url=None, redoc_url=None)
 
@@ -61,7 +61,7 @@ def create_app(
         """What was counted, for Prometheus."""
         try:
             page = await asyncio.to_thread(metrics)
-        except TransientError as exc:
+        except TenetError as exc:
             return PlainTextResponse(str(exc), 503)
         return Response(page, media_type=CONTENT_TYPE)
 
