@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from fastapi import FastAPI
 
+from bot import tracing
 from bot.app.metering import Metering
 from bot.app.reviewer import Bot, rule_cache, version
 from bot.engines.reviewer.anthropic_api import MessagesApi
@@ -73,6 +74,8 @@ class Service:
             url = self._settings.database_url.get_secret_value()
             self.store = open_store(url)
             stack.callback(self.store.close)
+            if self._settings.otlp_endpoint is not None:
+                stack.callback(tracing.set_up(self._settings.otlp_endpoint, version()))
             self._metering = Metering(self.store, url, now)
             self._metering.start()
             stack.callback(self._metering.stop)

@@ -8,6 +8,7 @@ from bot.jobs.job import Parts
 from bot.log import Log, bound
 from bot.review import records
 from bot.review.redaction import redact
+from bot.tracing import span
 
 NAME = "command_job"
 
@@ -32,14 +33,15 @@ class CommandJobs:
     def _run(self, argument: Json) -> Json:
         asked = records.read(CommandRequest, argument["asked"])
         where = asked.pull_request
-        with bound(
-            delivery=asked.delivery,
-            repository=asked.repository,
-            repository_id=where.repository_id,
-            number=where.number,
-            head=None,  # until it is known
-            comment=f"{asked.comment.place}-{asked.comment.id}",
-        ):
+        about = {
+            "delivery": asked.delivery,
+            "repository": asked.repository,
+            "repository_id": where.repository_id,
+            "number": where.number,
+            "head": None,  # until it is known
+            "comment": f"{asked.comment.place}-{asked.comment.id}",
+        }
+        with bound(**about), span("command", **about):
             return self._carried_out(asked)
 
     def _carried_out(self, asked: CommandRequest) -> Json:

@@ -21,7 +21,7 @@ from dbos import (
 )
 from dbos import error as dbos_error
 
-from bot import meters, process
+from bot import meters, process, tracing
 from bot.errors import TransientError
 
 Json = Mapping[str, Any]
@@ -201,7 +201,8 @@ def _until_stopped(name: str, action: Callable[[], Result]) -> Result:
     """The action, or DBOS's own error when it was stopped: then the step leaves no result."""
     started = time.monotonic()
     try:
-        return action()
+        with tracing.span(name):
+            return action()
     except process.StoppedError as exc:
         raise dbos_error.DBOSWorkflowCancelledError(str(exc)) from exc
     finally:

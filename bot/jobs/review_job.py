@@ -8,6 +8,7 @@ from bot.jobs.review_run import ReviewRun
 from bot.log import Log, bound
 from bot.review.redaction import redact
 from bot.store.reviews import PullRequestKey
+from bot.tracing import span
 
 _LOG = Log(__name__)
 
@@ -38,7 +39,7 @@ class ReviewJobs:
 
     def _run(self, argument: Json) -> Json:
         job = read(argument)
-        with bound(**logged(job)):
+        with bound(**logged(job)), span("review", **logged(job)):
             return self._reviewed(job)
 
     def _reviewed(self, job: Job) -> Json:

@@ -95,11 +95,12 @@ def _conversation(connection: Connection) -> None:
 
 
 def _meters(connection: Connection) -> None:
+    double = "DOUBLE PRECISION" if connection.dialect.name == "postgresql" else "DOUBLE"
     connection.exec_driver_sql(
-        """CREATE TABLE meters (
+        f"""CREATE TABLE meters (
             name TEXT NOT NULL,
             labels TEXT NOT NULL,
-            value DOUBLE PRECISION NOT NULL,
+            value {double} NOT NULL,
             CONSTRAINT meters_one UNIQUE (name, labels))"""
     )
 

@@ -12,6 +12,7 @@ import pytest
 from bot.app.github_check import EVENTS, PERMISSIONS
 from bot.sandbox import Sandbox
 from bot.store.database import open_store
+from bot.store.migrations import STEPS
 from tests.support.data_folder import with_parsed_rules
 from tests.support.messages_stub import HttpError, MessagesStub
 
@@ -148,7 +149,7 @@ def test_a_database_is_read_and_not_changed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'tenet.db'}"
     open_store(url).close()
     _, checks = examine(tmp_path, {"TENET_DATABASE_URL": url})
-    assert checks["database"]["found"] == "sqlite, version 4"
+    assert checks["database"]["found"] == f"sqlite, version {len(STEPS)}"
 
 
 def test_a_database_of_a_newer_tenet_is_refused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import requests
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.sandbox import Sandbox, SandboxPullRequest
+from tests.support.collector import Collector
 from tests.support.service import Service, concluded, wait_for
 
 SECRET = "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"
@@ -55,12 +56,29 @@ def reviewed_and_answered(github: Sandbox) -> SandboxPullRequest:
 def test_the_log_says_what_each_line_is_about_and_the_numbers_add_up(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    with Service(sandbox, tmp_path / "data", {"TENET_LOG_FORMAT": "json"}) as service:
+    with (
+        Collector() as collector,
+        Service(
+            sandbox,
+            tmp_path / "data",
+            {"TENET_LOG_FORMAT": "json", "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url},
+        ) as service,
+    ):
         pull = reviewed_and_answered(sandbox)
         wait_for(lambda: len(said(service, "the review ended")) == 2, "both reviews")
         wait_for(lambda: len(said(service, "the command ended")) == 2, "both commands")
         told = numbers(service)
         ready = requests.get(f"{service.url}/readyz", timeout=10).json()
+
+    looks = [each for each in collector.spans if each.name == "semgrep looks"]
+    reviews = {each.span_id: each for each in collector.spans if each.name == "review"}
+    assert len(looks) == len(reviews) == 2
+    assert {each.parent_span_id for each in looks} == reviews.keys()
+    for each_review in reviews.values():
+        told_of = {each.key: each.value.string_value for each in each_review.attributes}
+        assert told_of.keys() == ABOUT
+        assert (told_of["head"], told_of["repository"]) == (pull.head_sha, "acme/shop")
+    assert not any(SECRET.encode() in each.SerializeToString() for each in collector.spans)
 
     written = lines(service)
     assert SECRET not in service.log
@@ -75,8 +93,8 @@ def test_the_log_says_what_each_line_is_about_and_the_numbers_add_up(
     assert [(one["head"], one["verdict"]) for one in ends] == [(pull.head_sha, "failed")] * 2
     of_review, of_command = (one["delivery"] for one in ends)
     assert of_review != of_command
-    commands = [(one["outcome"], one["head"]) for one in said(service, "the command ended")]
-    assert commands == [("answered", None), ("review started", pull.head_sha)]
+    commands = {(one["outcome"], one["head"]) for one in said(service, "the command ended")}
+    assert commands == {("answered", None), ("review started", pull.head_sha)}
 
     assert told[of("tenet_deliveries_total", outcome="accepted")] == 3
     assert told[of("tenet_webhook_seconds_count")] >= 3
