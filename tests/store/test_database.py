@@ -292,7 +292,8 @@ def test_a_newer_database_is_refused_with_what_to_do(store_url: str) -> None:
         open_store(store_url)
     assert str(refusal.value) == (
         f"The database is of version {len(STEPS) + 1}, and this Tenet knows versions up to "
-        f"{len(STEPS)}: install the newer Tenet again, or point TENET_DATABASE_URL to another database."
+        f"{len(STEPS)}: install the newer Tenet again, or point TENET_DATABASE_URL to another "
+        "database."
     )
 
 
