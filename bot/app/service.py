@@ -112,9 +112,10 @@ class Service:
             reasons.append(f"the oldest delivery has waited for {age:.0f} s")
         if self._dispatcher is not None and not self._dispatcher.is_alive:
             reasons.append("the thread that hands deliveries on has ended: start the service again")
-        free = shutil.disk_usage(self._settings.data_dir).free
+        folder = self._settings.data_dir
+        free = shutil.disk_usage(folder).free if folder.is_dir() else 0
         if free < _FULL:
-            reasons.append(f"{self._settings.data_dir} has only {free / 1e6:.0f} MB left")
+            reasons.append(f"{folder} has only {free / 1e6:.0f} MB left")
         return not reasons, {
             "ready": not reasons,
             "reasons": reasons,

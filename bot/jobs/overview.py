@@ -55,7 +55,10 @@ class Overview:
         self._client = client
 
     def entries(self, limit: int) -> tuple[Entry, ...]:
-        """What runs, then what waits, then what failed: of each the newest, at most `limit`."""
+        """What runs, waits and failed, in this order: of each kind and state at most `limit`.
+
+        Of the deliveries that wait these are the oldest, of all else the newest.
+        """
         waiting = [Dispatched(one, None, "") for one in self._store.deliveries.undispatched(limit)]
         failed = self._store.deliveries.failed(limit)
         return (
