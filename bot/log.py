@@ -102,6 +102,13 @@ def bound(**values: object) -> Iterator[None]:
         yield
 
 
+def bind_further(**values: object) -> None:
+    """Put a value on the lines to come, of a name that a block of `bound` has; it ends with it."""
+    from structlog.contextvars import bind_contextvars  # noqa: PLC0415  late: see the module
+
+    bind_contextvars(**values)
+
+
 def configure(
     level: LogLevel = LogLevel.INFO,
     form: LogFormat | None = None,

@@ -125,6 +125,12 @@ def stop_for(owner: str) -> None:
                 _kill_group(process)
 
 
+def runs_for(owner: str) -> bool:
+    """Whether a block of `run_for` for this owner has not ended in this process."""
+    with _running_lock:
+        return any(mark.name == owner for mark in _owners)
+
+
 def go_on() -> None:
     """Nothing, unless what runs here is not wanted any more.
 

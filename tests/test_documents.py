@@ -34,7 +34,7 @@ LEVEL = 4  # characters of the drawing for each level of the tree
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 TENET = re.compile(r"(?<![/.\w-])tenet (?P<rest>[a-z][^`\n#|]*)")
 MAKE = re.compile(r"(?:^|`)make (?P<target>[a-z-]+)(?=`|  |$)", re.MULTILINE)
-GROUPS = {"rules", "persona", "policy", "waivers"}
+GROUPS = {"rules", "persona", "policy", "waivers", "jobs"}
 
 
 def paths_of_the_tree() -> list[str]:

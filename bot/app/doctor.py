@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import process
+from bot.app import github_check
 from bot.app.health import Found, State
 from bot.app.model_check import model_as_configured
 from bot.app.reviewer import rule_cache
@@ -47,7 +48,7 @@ class Check:
 def examine(settings: Settings, wrong: tuple[str, ...] = ()) -> tuple[Check, ...]:
     """Look at every part; one that fails hides no other. Nothing but the rules' cache is made.
 
-    Only Anthropic's API is asked anything, and only where the model is Anthropic's own.
+    Anthropic's API is asked where the model is Anthropic's own, GitHub's where there is an App.
 
     `wrong` is what is wrong with the variables that the settings had to leave out.
     """
@@ -166,5 +167,8 @@ _PARTS: tuple[tuple[str, Look], ...] = (
     ("data", _data),
     ("database", _database),
     ("app", _app),
+    ("github", github_check.permissions),
+    ("webhook", github_check.webhook),
+    ("clock", github_check.clock),
     ("model", model_as_configured),
 )

@@ -4,6 +4,7 @@ import fcntl
 import logging
 import os
 import secrets
+import shutil
 import socket
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -14,6 +15,8 @@ from typing import Any, Self
 
 from fastapi import FastAPI
 
+from bot import tracing
+from bot.app.metering import Metering
 from bot.app.reviewer import Bot, rule_cache, version
 from bot.app.window import window_routes
 from bot.engines.reviewer.anthropic_api import MessagesApi
@@ -21,6 +24,7 @@ from bot.engines.scanner import isolation, semgrep_process
 from bot.errors import OperatorError, TenetError, UserError
 from bot.githubapp.app_identity import App
 from bot.githubapp.client import GitHub
+from bot.jobs.cancelled_job import CancelledJobs
 from bot.jobs.catch_up import CatchUp, Duty
 from bot.jobs.check_job import CheckJobs
 from bot.jobs.command_job import CommandJobs
@@ -44,6 +48,7 @@ from bot.store.reviews import PullRequestKey
 from bot.store.spending import Spending
 
 _EMBEDDED = "embedded"  # the one worker of a SQLite file
+_FULL = 100_000_000  # bytes; with less, neither deliveries nor mirrors can be kept for long
 _LATE = 600.0  # seconds a delivery may wait before this process is not ready
 
 
@@ -68,6 +73,7 @@ class Service:
         self._closing = ExitStack()
         self._dispatcher: Dispatcher | None = None
         self.store: Store
+        self._metering: Metering
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -77,6 +83,11 @@ class Service:
             url = self._settings.database_url.get_secret_value()
             self.store = open_store(url)
             stack.callback(self.store.close)
+            if self._settings.otlp_endpoint is not None:
+                stack.callback(tracing.set_up(self._settings.otlp_endpoint, version()))
+            self._metering = Metering(self.store, url, now)
+            self._metering.start()
+            stack.callback(self._metering.stop)
             if self._with_worker:
                 self._start_worker(stack, url)
             self._closing = stack.pop_all()
@@ -98,7 +109,7 @@ class Service:
             clock=now,
             wake=self._dispatcher.wake if self._dispatcher else _nobody_to_wake,
         )
-        app = create_app(intake, self.readiness, version())
+        app = create_app(intake, self.readiness, version(), self._metering.page)
         app.router.routes.extend(
             window_routes(
                 self._settings,
@@ -123,11 +134,19 @@ class Service:
             reasons.append(str(exc))
         if self._with_worker and age > _LATE:
             reasons.append(f"the oldest delivery has waited for {age:.0f} s")
+        if self._dispatcher is not None and not self._dispatcher.is_alive:
+            reasons.append("the thread that hands deliveries on has ended: start the service again")
+        folder = self._settings.data_dir
+        free = shutil.disk_usage(folder).free if folder.is_dir() else 0
+        if free < _FULL:
+            reasons.append(f"{folder} has only {free / 1e6:.0f} MB left")
         return not reasons, {
             "ready": not reasons,
             "reasons": reasons,
             "worker": self._with_worker,
             "queue_age_seconds": round(age, 3),
+            "database": "sqlite" if self._embedded else "postgresql",
+            "disk_free_bytes": free,
             "semgrep": semgrep_process.version(),
             "isolation": self._isolation,
         }
@@ -162,6 +181,7 @@ class Service:
         asked = (self._app(), self._settings.api_url, engine, parts, reviews)
         missed, leftovers = Missed(*asked), Leftovers(*asked)
         handlers = Handlers(reviews, commands, CheckJobs(engine, parts), leftovers.forget)
+        CancelledJobs(engine, parts)
         heartbeat = None if self._embedded else Heartbeat(engine, self.store.workers)
         if heartbeat is not None:
             heartbeat.announce()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import beliefs, ci, doctor, evaluate, review, scan, service, waivers
+from bot.cli import beliefs, ci, doctor, evaluate, jobs, review, scan, service, waivers
 from bot.cli.examples import epilog
 
 commands = typer.Typer(
@@ -19,6 +19,7 @@ commands = typer.Typer(
 rules = typer.Typer(help="What Semgrep looks for.", no_args_is_help=True)
 persona = typer.Typer(help="Who reviews, and by which principles.", no_args_is_help=True)
 policy = typer.Typer(help="What a repository decides.", no_args_is_help=True)
+tasks = typer.Typer(help="What the service has to do, and what failed.", no_args_is_help=True)
 answers = typer.Typer(help="What people answered to findings.", no_args_is_help=True)
 
 
@@ -53,6 +54,7 @@ commands.add_typer(rules, name="rules")
 commands.add_typer(persona, name="persona")
 commands.add_typer(policy, name="policy")
 commands.add_typer(answers, name="waivers")
+commands.add_typer(tasks, name="jobs")
 rules.command("list")(beliefs.list_rules)
 rules.command("show")(beliefs.show_rule)
 rules.command("test")(beliefs.try_rules)
@@ -60,6 +62,10 @@ rules.command("coverage")(beliefs.show_coverage)
 persona.command("show")(beliefs.show_persona)
 policy.command("check")(beliefs.check_policy)
 answers.command("list")(waivers.list_waivers)
+tasks.command("list")(jobs.list_jobs)
+tasks.command("show")(jobs.show_job)
+tasks.command("retry")(jobs.retry_job)
+tasks.command("cancel")(jobs.cancel_job)
 
 for group, prefix in (
     (commands, ""),

@@ -67,20 +67,32 @@ class HookDelivery(Answer):
 
     id: Annotated[int, Field(gt=0, lt=2**63)]
     guid: Annotated[str, Field(min_length=1, max_length=100)]
-    delivered_at: datetime = Field(strict=False)
-    status_code: int
     event: str
+    delivered_at: datetime = Field(strict=False)
+    status: str
+    status_code: int
 
     def value(self) -> values.HookDelivery:
         """The same in our words."""
-        arrived = self.status_code in range(200, 300)
-        return values.HookDelivery(self.id, self.guid, self.event, self.delivered_at, arrived)
+        return values.HookDelivery(
+            self.id, self.guid, self.event, self.delivered_at, self.status, self.status_code
+        )
 
 
 class App(Answer):
     """The App itself."""
 
     slug: str
+    permissions: dict[str, str] = {}
+    events: list[str] = []
+
+
+class HookConfig(Answer):
+    """Where the App's deliveries go, and how they are written."""
+
+    url: str | None = None
+    content_type: str = "form"
+    insecure_ssl: str | float = "0"
 
 
 class OwnApp(App):
@@ -94,15 +106,6 @@ class InstalledOn(Answer):
     """An installation; an enterprise has no login."""
 
     account: User | None = None
-
-
-class TriedDelivery(Answer):
-    """One try of GitHub's to hand a delivery over."""
-
-    event: str
-    status: str
-    status_code: int
-    delivered_at: datetime = Field(strict=False)
 
 
 class Repository(Answer):

@@ -1,8 +1,9 @@
 """The GitHub App itself: who it is, and where it is installed."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from bot.errors import OperatorError, UserError
@@ -28,18 +29,26 @@ class AppPage:
 
 
 @dataclass(frozen=True, slots=True)
-class LastDelivery:
-    """One try to hand a delivery over; `code` is what the server answered, 0 for no answer."""
+class Granted:
+    """What the App may do and hears of; `clock_error` is how far ours is behind, in seconds."""
 
-    event: str
-    status: str
-    code: int
-    at: datetime
+    slug: str
+    permissions: Mapping[str, str]
+    events: tuple[str, ...]
+    clock_error: float | None
 
-    @property
-    def arrived(self) -> bool:
-        """Whether this server took it in."""
-        return self.code in range(200, 300)
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """The App's webhook; `last_status` is how its newest delivery was answered (None: none sent).
+
+    A status of 0 means that nobody answered.
+    """
+
+    url: str
+    is_json: bool
+    checks_certificates: bool
+    last_status: int | None
 
 
 class App:
@@ -72,13 +81,30 @@ class App:
         names = tuple(one.login for one in accounts if one is not None)
         return AppPage(app.name, page_path(app.slug, app.html_url), names)
 
-    def last_delivery(self) -> LastDelivery | None:
+    def last_delivery(self) -> HookDelivery | None:
         """The newest delivery that GitHub tried, and how that went; None: there was none."""
         found = self._transport.read("/app/hook/deliveries", {"per_page": "1"})
         if not isinstance(found, list) or not found:
             return None
-        one = answers.read(answers.TriedDelivery, found[0])
-        return LastDelivery(one.event, one.status, one.status_code, one.delivered_at)
+        return answers.read(answers.HookDelivery, found[0]).value()
+
+    def granted(self) -> Granted:
+        """What its settings on GitHub allow, which each installation has agreed to or will."""
+        answer, moment = self._transport.read_dated("/app")
+        app = answers.read(answers.App, answer)
+        error = None if moment is None else (moment - datetime.now(UTC)).total_seconds()
+        return Granted(app.slug, app.permissions, tuple(app.events), error)
+
+    def hook(self) -> Hook:
+        """Its webhook; whether it is switched on shows only in what was delivered."""
+        config = answers.read(answers.HookConfig, self._transport.read("/app/hook/config"))
+        newest = self.last_delivery()
+        return Hook(
+            config.url or "",
+            config.content_type == "json",
+            str(config.insecure_ssl) in {"0", "0.0"},
+            newest.code if newest else None,
+        )
 
     def installation_for(self, repository: str) -> int:
         """The id of the installation that covers `owner/name`; NotFoundError where none does."""

@@ -148,6 +148,21 @@ def write(event: PullRequestEvent | CommandEvent | CheckEvent | RemovedEvent) ->
     return json.dumps(told).encode()
 
 
+def logged(event: PullRequestEvent | CommandEvent | CheckEvent | RemovedEvent) -> dict[str, object]:
+    """What stands on every line of the log that is about this event; None where it names none."""
+    if isinstance(event, RemovedEvent):
+        return {"installation_id": event.installation_id}
+    named: dict[str, object] = {"number": None, "head": None}
+    match event:
+        case PullRequestEvent():
+            named = {"number": event.number, "head": event.head_sha}
+        case CommandEvent():
+            named["number"] = event.comment.number
+        case CheckEvent():
+            named["head"] = event.head_sha
+    return {"repository": event.repository, "repository_id": event.repository_id, **named}
+
+
 def _pull_request_told(event: PullRequestEvent) -> dict[str, object]:
     return {
         "action": event.action.value,

@@ -4,11 +4,12 @@ import re
 import threading
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bot import fence
+from bot import fence, meters
 from bot.errors import OperatorError, TransientError
 from bot.githubapp.auth import Credentials
 from bot.githubapp.pace import Pace
@@ -27,6 +28,7 @@ _TIMEOUT = 30  # seconds without a byte
 _API_VERSION = "2022-11-28"
 _OK = range(200, 300)
 _NEXT = re.compile(r'[?&]cursor=([\w%=.:-]{1,200})[^<>]*>; rel="next"')
+_MAX_DIGITS = 9  # of a number of requests that can be meant
 
 
 class Transport:
@@ -71,6 +73,11 @@ class Transport:
         """
         value, _ = self._read(verb, path, parameters or {})
         return value
+
+    def read_dated(self, path: str) -> tuple[object, datetime | None]:
+        """The JSON at a path, and the time by GitHub's clock, where it told it."""
+        value, headers = self._read("GET", path, {})
+        return value, moment_of(headers.get("date"))
 
     def read_all(
         self, path: str, parameters: Mapping[str, str] | None = None, key: str | None = None
@@ -146,6 +153,7 @@ class Transport:
         self._pace.check()
         request = f"{verb} {path}"
         status, headers, text = self._send(verb, path, parameters, body)
+        _note_limit(headers)
         refused_at = moment_of(headers.get("date"))
         # A 401 did nothing, so that even a write may be sent again with a better token.
         if status == HTTPStatus.UNAUTHORIZED and self._credentials.renew(refused_at):
@@ -154,6 +162,8 @@ class Transport:
             return _value(request, text), headers
         error = refusal(request, status, headers, _value_or_none(text))
         if isinstance(error, TransientError) and error.retry_after is not None:
+            meters.count(meters.GITHUB_WAITS)
+            meters.count(meters.GITHUB_WAIT_SECONDS, error.retry_after)
             self._pace.be_silent(error.retry_after)
         raise error
 
@@ -193,6 +203,12 @@ class Transport:
                 api_version=_API_VERSION,
             )
         return self._github
+
+
+def _note_limit(headers: Mapping[str, str]) -> None:
+    left = headers.get("x-ratelimit-remaining", "")
+    if left.isdecimal() and len(left) <= _MAX_DIGITS:
+        meters.lowest(meters.RATE_LIMIT, float(left))
 
 
 def _no_retry() -> "Retry":

@@ -210,4 +210,10 @@ class HookDelivery:
     guid: str
     event: str
     delivered_at: datetime
-    arrived: bool
+    status: str
+    code: int  # what the server answered; 0: nothing
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the server took it in."""
+        return self.code in range(200, 300)

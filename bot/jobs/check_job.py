@@ -1,19 +1,20 @@
 """What people ask for at a check run: each click is carried out once, by who may ask."""
 
-import logging
 from dataclasses import dataclass
 from functools import partial
 
-from bot.errors import TenetError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
+from bot.jobs.boundary import to_its_end
 from bot.jobs.engine import JobEngine, Json, Queue
 from bot.jobs.job import MAY_WRITE, Asked, Job, Parts, asked_for, pull_request_now, start_instead
+from bot.log import bound
 from bot.publishers import command_reply
 from bot.review import records
 from bot.review.buttons import Button
 from bot.review.explanation import SaidFinding, explanations
 from bot.store.reviews import PullRequestKey
+from bot.tracing import span
 
 NAME = "check_job"
 _NAME_LENGTH = 16  # of what stands for a delivery
@@ -28,6 +29,7 @@ class CheckRequest:
     button: Button
     author: str
     delivery: str
+    repository: str = ""  # its `owner/name` of that day, for people only
 
 
 class CheckJobs:
@@ -47,15 +49,16 @@ class CheckJobs:
 
     def _run(self, argument: Json) -> Json:
         asked = records.read(CheckRequest, argument["asked"])
-        try:
-            return {"outcome": self._carry_out(asked)}
-        except TenetError as exc:
-            logging.getLogger(__name__).warning("a click on a check failed", exc_info=True)
-            return {"outcome": f"failed: {exc}"}
-        except Exception as exc:
-            # The worker's boundary: a bug ends the click, and stays loud.
-            logging.getLogger(__name__).exception("a click on a check failed")
-            return {"outcome": f"failed: a bug in Tenet ({type(exc).__name__})"}
+        where = asked.pull_request
+        about = {
+            "delivery": asked.delivery,
+            "repository": asked.repository,
+            "repository_id": where.repository_id,
+            "number": where.number,
+            "head": asked.head_sha,
+        }
+        with bound(**about), span("click", **about):
+            return to_its_end("click", partial(self._carry_out, asked), _nobody_is_told)
 
     def _carry_out(self, asked: CheckRequest) -> str:
         key, github = asked.pull_request, self._parts.github(asked.pull_request)
@@ -68,7 +71,13 @@ class CheckJobs:
             return "explained"
         if not pull.is_open:
             return "closed"
-        job = Job(key, pull.head_sha, asked=Asked.REVIEW)
+        job = Job(
+            key,
+            pull.head_sha,
+            asked=Asked.REVIEW,
+            repository=pull.repository,
+            delivery=asked.delivery,
+        )
         look = partial(self._engine.under_way, asked_for(job))
         if self._engine.step("is it under way", look):
             return "under way"
@@ -93,6 +102,10 @@ class CheckJobs:
 def _may(github: GitHub, pull: PullRequest, author: str) -> bool:
     """Whether they may ask now, as for the command: with write access, or as the author."""
     return author == pull.author or github.permission(pull.repository_id, author) in MAY_WRITE
+
+
+def _nobody_is_told(_reason: str) -> None:
+    """A click has no comment to answer; its failure is among the jobs."""
 
 
 def _short(asked: CheckRequest) -> str:

@@ -1,12 +1,12 @@
 """The commands of people as durable workflows: each is carried out once, in their order."""
 
-import logging
-
-from bot.errors import TenetError
+from bot.jobs.boundary import to_its_end
 from bot.jobs.command_run import CommandRequest, CommandRun
-from bot.jobs.engine import CancelledError, JobEngine, Json, Queue
+from bot.jobs.engine import JobEngine, Json, Queue
 from bot.jobs.job import Parts
+from bot.log import bound
 from bot.review import records
+from bot.tracing import span
 
 NAME = "command_job"
 
@@ -28,15 +28,15 @@ class CommandJobs:
 
     def _run(self, argument: Json) -> Json:
         asked = records.read(CommandRequest, argument["asked"])
-        run = CommandRun(self._engine, self._parts, asked)
-        try:
-            return {"outcome": run.carry_out()}
-        except CancelledError:
-            raise
-        except TenetError as exc:
-            logging.getLogger(__name__).warning("%s failed", asked.comment, exc_info=True)
-            return {"outcome": run.give_up(str(exc))}
-        except Exception as exc:
-            # The worker's boundary: a bug must end in a visible state too, and stays loud.
-            logging.getLogger(__name__).exception("%s failed", asked.comment)
-            return {"outcome": run.give_up(f"a bug in Tenet ({type(exc).__name__}).")}
+        where = asked.pull_request
+        about = {
+            "delivery": asked.delivery,
+            "repository": asked.repository,
+            "repository_id": where.repository_id,
+            "number": where.number,
+            "head": None,  # until it is known
+            "comment": f"{asked.comment.place}-{asked.comment.id}",
+        }
+        with bound(**about), span("command", **about):
+            run = CommandRun(self._engine, self._parts, asked)
+            return to_its_end("command", run.carry_out, run.give_up)

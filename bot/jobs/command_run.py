@@ -10,6 +10,7 @@ from bot.errors import TenetError
 from bot.githubapp.values import CommentAddress, PullRequest
 from bot.jobs.engine import JobEngine
 from bot.jobs.job import MAY_WRITE, Asked, Job, Parts, asked_for, pull_request_now, start_instead
+from bot.log import bind_further
 from bot.publishers import command_reply
 from bot.review import records, replies
 from bot.review.commands import Command, Malformed, Verb, parse
@@ -26,6 +27,8 @@ class CommandRequest:
     comment: CommentAddress
     line: str
     author: str
+    repository: str = ""  # its `owner/name` of that day, for people only
+    delivery: str = ""  # the delivery that brought it, for people only
 
 
 class CommandRun:
@@ -49,15 +52,14 @@ class CommandRun:
         self._heard = self._engine.step("acknowledge", acknowledge)
         return self._do(asked) if self._heard else "withdrawn"
 
-    def give_up(self, reason: str) -> str:
+    def give_up(self, reason: str) -> None:
         """End a command that cannot be carried out; whoever saw that it was read is told."""
         if self._heard:
             try:
-                self._answer(replies.failed(reason))
+                self._answer(replies.failed(reason), failed=True)
             except TenetError:
                 log = logging.getLogger(__name__)
-                log.exception("nobody hears that %s failed", self._request.comment)
-        return f"failed: {reason}"
+                log.exception("nobody hears that the command failed")
 
     def _do(self, command: Command) -> str:
         match command.verb:
@@ -143,15 +145,18 @@ class CommandRun:
     def _start(self, pull: PullRequest, asked: Asked) -> str:
         """Start a review of the head, instead of the one that is under way."""
         key, comment = self._request.pull_request, self._request.comment
-        job = Job(key, pull.head_sha, asked=asked)
+        delivery = self._request.delivery
+        job = Job(key, pull.head_sha, asked=asked, repository=pull.repository, delivery=delivery)
         start_instead(self._engine, job, f"{comment.place}-{comment.id}")
         return "review started"
 
     def _pull_request(self) -> PullRequest:
-        return pull_request_now(self._engine, self._github, self._request.pull_request)
+        pull = pull_request_now(self._engine, self._github, self._request.pull_request)
+        bind_further(head=pull.head_sha)
+        return pull
 
-    def _answer(self, text: str) -> str:
-        key = self._parts.store.marker_key()
-        answer = partial(command_reply.answer, self._github, self._request.comment, text, key)
+    def _answer(self, text: str, *, failed: bool = False) -> str:
+        key, comment = self._parts.store.marker_key(), self._request.comment
+        answer = partial(command_reply.answer, self._github, comment, text, key, failed=failed)
         self._engine.step("answer", answer)
         return "answered"

@@ -5,9 +5,11 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
+from bot import meters
 from bot.errors import TenetError, TransientError
+from bot.log import Log, bound
 from bot.store.database import Store
-from bot.store.deliveries import Delivery
+from bot.store.deliveries import FAILED, Delivery
 
 _POLL = 1.0  # seconds; another process may have taken a delivery in
 _BATCH = 100
@@ -43,6 +45,11 @@ class Dispatcher:
         self._awake.set()
         self._thread.join()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it works; it ends by itself only by a mistake of ours."""
+        return self._thread.is_alive()
+
     def _run(self) -> None:
         while not self._stopping:
             self._awake.clear()
@@ -59,17 +66,21 @@ class Dispatcher:
         for delivery in waiting:
             if self._stopping:
                 break
-            self._store.deliveries.mark_dispatched(
-                delivery.id, self._outcome(delivery), self._clock()
-            )
+            with bound(delivery=delivery.id):
+                outcome = self._outcome(delivery)
+                Log(__name__).info("a delivery was handed on", outcome=outcome)
+            self._store.deliveries.mark_dispatched(delivery.id, outcome, self._clock())
         return len(waiting)
 
     def _outcome(self, delivery: Delivery) -> str:
         try:
-            return self._handle(delivery)
+            done = self._handle(delivery)
         except TransientError:
             raise
         except Exception as exc:
             # The worker loop's boundary: one bad delivery must not stop those behind it.
-            logging.getLogger(__name__).exception("delivery %s failed", delivery.id)
-            return f"failed: {type(exc).__name__}"
+            logging.getLogger(__name__).exception("a delivery failed")
+            meters.failed("delivery", exc)
+            return f"{FAILED}{type(exc).__name__}"
+        meters.count(meters.HANDED_ON, outcome=done)
+        return done

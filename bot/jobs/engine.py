@@ -5,6 +5,7 @@ looks first whether it was done already.
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,7 @@ from dbos import error as dbos_error
 from dbos._context import current_owner_xid  # private, see decision 18
 from dbos._dbos import _get_dbos_instance  # the same
 
-from bot import fence, process
+from bot import fence, meters, process, tracing
 from bot.errors import TransientError
 
 Json = Mapping[str, Any]
@@ -31,7 +32,7 @@ Workflow = Callable[[Json], Json]
 Result = TypeVar("Result")
 
 # A constant: DBOS would otherwise strand unfinished work whenever the source changes.
-_APPLICATION_VERSION = "1"
+APPLICATION_VERSION = "1"
 _ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 _BATCH = 500  # workflows
 _FIRST_PAUSE, _PAUSE_FACTOR = 1.0, 2.0  # seconds between attempts: 1, 2, 4 …
@@ -46,6 +47,10 @@ _CANCELLED = (
 
 class CancelledError(Exception):
     """The current workflow is no longer wanted: let it end at once, and do nothing more outside."""
+
+
+class FailedError(Exception):
+    """The current workflow ended without having done its work, and whoever waits was told why."""
 
 
 class Queue(StrEnum):
@@ -88,7 +93,7 @@ class JobEngine:
         config: DBOSConfig = {
             "name": "tenet",
             "system_database_url": database_url,
-            "application_version": _APPLICATION_VERSION,
+            "application_version": APPLICATION_VERSION,
             "executor_id": executor,
             "serializer": DBOSPortableJSONSerializer(),
             "enable_otlp": False,
@@ -98,7 +103,10 @@ class JobEngine:
         self._workflows: dict[str, Workflow] = {}
 
     def register(self, name: str, workflow: Workflow) -> None:
-        """Name a workflow, before `launch`; its argument and result are JSON."""
+        """Name a workflow, before `launch`; its argument and result are JSON.
+
+        One that could not do its work raises FailedError, and is then listed as failed.
+        """
 
         # DBOS marks what it is given, which a bound method does not allow.
         def run(argument: Json) -> Json:
@@ -174,7 +182,7 @@ class JobEngine:
             should_retry=lambda exc: isinstance(exc, TransientError),
         )
         try:
-            return DBOS.run_step(options, lambda: _until_stopped(action))
+            return DBOS.run_step(options, lambda: _until_stopped(name, action))
         except dbos_error.DBOSMaxStepRetriesExceeded as exc:
             raise TransientError(str(exc.errors[-1]) if exc.errors else str(exc)) from exc
         except _CANCELLED as exc:
@@ -243,13 +251,17 @@ def _ids(prefix: str, *status: str) -> list[str]:
     return [one.workflow_id for one in found]
 
 
-def _until_stopped(action: Callable[[], Result]) -> Result:
+def _until_stopped(name: str, action: Callable[[], Result]) -> Result:
     """The action, or DBOS's own error when it was stopped: then the step leaves no result."""
+    started = time.monotonic()
     try:
         fence.still_ours()
-        return action()
+        with tracing.span(name):
+            return action()
     except process.StoppedError as exc:
         raise dbos_error.DBOSWorkflowCancelledError(str(exc)) from exc
+    finally:
+        meters.observe(meters.STEP_SECONDS, time.monotonic() - started, step=name)
 
 
 def _owner(workflow_id: str) -> str | None:
@@ -263,10 +275,10 @@ def _still_owned(workflow_id: str, token: str) -> None:
 
 
 def _quiet_about_cancelling() -> None:
-    """DBOS logs a traceback for every cancelled workflow, which is no error of anybody."""
+    """DBOS logs a traceback for every workflow that was cancelled, or whose job logged its own."""
 
     def wanted(record: logging.LogRecord) -> bool:
         exc = record.exc_info[1] if record.exc_info else None
-        return not isinstance(exc, (CancelledError, *_CANCELLED))
+        return not isinstance(exc, (CancelledError, FailedError, *_CANCELLED))
 
     logging.getLogger("dbos").addFilter(wanted)

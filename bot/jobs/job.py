@@ -1,14 +1,14 @@
 """One review to do: what it is about, what it works with, and how it is named and started."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
-from bot.jobs.engine import JobEngine
+from bot.jobs.engine import JobEngine, Json
 from bot.pipeline import Reviewer
 from bot.review import records
 from bot.review.contents import Contents
@@ -36,13 +36,16 @@ class Job:
 
     `repeats` counts how often it is done again because the model could not be asked. What a person
     asks for is done on a paused pull request and on a draft, too; a full review looks again at
-    what is known already.
+    what is known already. For people only: `repository` is its `owner/name` of that day, `delivery`
+    the delivery that it was started for.
     """
 
     pull_request: PullRequestKey
     head_sha: str
     repeats: int = 0
     asked: Asked = Asked.NOT
+    repository: str = ""
+    delivery: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +94,43 @@ def pull_request_now(engine: JobEngine, github: GitHub, key: PullRequestKey) -> 
 
 def start(engine: JobEngine, job: Job, again: str, delay: float = 0.0) -> None:
     """Start a review after so many seconds; nothing if one of this name was ever started."""
-    key = job.pull_request
-    argument = {
-        "host": key.host,
-        "installation_id": key.installation_id,
-        "repository_id": key.repository_id,
-        "number": key.number,
+    name, in_lane = workflow_id(job, again), lane(job.pull_request)
+    engine.start(NAME, name, in_lane, write(job), delay=delay)
+
+
+def write(job: Job) -> Json:
+    """A job as a workflow's argument."""
+    return asdict(job.pull_request) | {
         "head_sha": job.head_sha,
         "repeats": job.repeats,
         "asked": job.asked.value,
+        "repository": job.repository,
+        "delivery": job.delivery,
     }
-    engine.start(NAME, workflow_id(job, again), lane(key), argument, delay=delay)
+
+
+def read(argument: Json) -> Job:
+    """The job that `write` made an argument of, or an earlier Tenet did."""
+    names = ("host", "installation_id", "repository_id", "number")
+    return Job(
+        PullRequestKey(*(argument[name] for name in names)),
+        argument["head_sha"],
+        argument["repeats"],
+        Asked(argument["asked"]),
+        argument.get("repository", ""),
+        argument.get("delivery", ""),
+    )
+
+
+def logged(job: Job) -> dict[str, object]:
+    """What stands on every line of the log that is about this job."""
+    return {
+        "delivery": job.delivery,
+        "repository": job.repository,
+        "repository_id": job.pull_request.repository_id,
+        "number": job.pull_request.number,
+        "head": job.head_sha,
+    }
 
 
 def asked_for(job: Job) -> str:

@@ -1,12 +1,16 @@
 """The reviews as durable workflows: started once for a head, superseded, brought to an end."""
 
-import logging
-
+from bot import meters
 from bot.errors import TenetError
-from bot.jobs.engine import CancelledError, JobEngine, Json, State
-from bot.jobs.job import NAME, Asked, Job, Parts, lane, occasion_of, start, workflow_id
+from bot.jobs.engine import CancelledError, FailedError, JobEngine, Json, State
+from bot.jobs.job import NAME, Job, Parts, lane, logged, occasion_of, read, start, workflow_id
 from bot.jobs.review_run import ReviewRun
+from bot.log import Log, bound
+from bot.review.redaction import redact
 from bot.store.reviews import PullRequestKey
+from bot.tracing import span
+
+_LOG = Log(__name__)
 
 
 class ReviewJobs:
@@ -40,25 +44,28 @@ class ReviewJobs:
         return len(self._engine.cancel(f"{lane(key)}@"))
 
     def _run(self, argument: Json) -> Json:
-        job = Job(
-            PullRequestKey(
-                argument["host"],
-                argument["installation_id"],
-                argument["repository_id"],
-                argument["number"],
-            ),
-            argument["head_sha"],
-            argument["repeats"],
-            Asked(argument["asked"]),
-        )
+        job = read(argument)
+        with bound(**logged(job)), span("review", **logged(job)):
+            return self._reviewed(job)
+
+    def _reviewed(self, job: Job) -> Json:
+        _LOG.info("the review begins")
         run = ReviewRun(self._engine, self._parts, job, occasion_of(job, self._engine.current))
         try:
-            return run.review()
+            done = run.review()
         except CancelledError:
             raise
         except TenetError as exc:
-            return run.give_up(str(exc))
+            meters.failed("review", exc)
+            _LOG.warning("the review failed", reason=str(exc))
+            run.give_up(str(exc))
+            raise FailedError(redact(str(exc))) from exc
         except Exception as exc:
             # The worker's boundary: a bug must end in a visible state too, and stays loud.
-            logging.getLogger(__name__).exception("the review of %s failed", job)
-            return run.give_up(f"a bug in Tenet ({type(exc).__name__})")
+            _LOG.exception("the review failed")
+            meters.failed("review", exc)
+            why = f"a bug in Tenet ({type(exc).__name__})"
+            run.give_up(why)
+            raise FailedError(why) from exc
+        _LOG.info("the review ended", **done)
+        return done

@@ -9,6 +9,7 @@ from functools import partial
 from bot.errors import TenetError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
+from bot.jobs import counting
 from bot.jobs.engine import JobEngine, Json, State
 from bot.jobs.job import Asked, Job, Parts, pull_request_now, start, workflow_id
 from bot.pipeline import Engine, decided, examine, proven
@@ -169,7 +170,7 @@ class ReviewRun:
             try:
                 self._engine.step("give up", lambda: self._say_given_up(pull, reason))
             except TenetError:
-                logging.getLogger(__name__).exception("the check of %s stays open", self._job)
+                logging.getLogger(__name__).exception("the check stays open")
         return self._finish(ReviewState.FAILED, None, reason)
 
     def _begin(self) -> str:
@@ -195,6 +196,7 @@ class ReviewRun:
     def _remember(self, said: Sequence[SaidFinding]) -> None:
         kept = {one.placed.fingerprint: records.write(one) for one in said}
         self._parts.store.said.remember(self._job.pull_request, kept)
+        counting.findings([one.placed for one in said])
 
     def _said(self, policy: Policy, fingerprint: str) -> PlacedFinding | None:
         """A finding as it was said on this pull request, if the policy would still say it."""
@@ -221,7 +223,12 @@ class ReviewRun:
         """
         newer = self._engine.step("close check", lambda: self._close_check(github, pull))
         if newer is not None and newer != self._job.head_sha:
-            job = Job(self._job.pull_request, newer)
+            job = Job(
+                self._job.pull_request,
+                newer,
+                repository=pull.repository,
+                delivery=self._job.delivery,
+            )
             state = self._engine.step(
                 "look for its review", lambda: self._engine.state(workflow_id(job, ""))
             )
@@ -263,6 +270,8 @@ class ReviewRun:
         detail: str,
         keep: Callable[[], None] | None = None,
     ) -> Json:
+        counting.review(state, verdict)
+
         def finish() -> bool:
             # In this step and not in one of its own: a review that an older Tenet began has the
             # steps that it had then.
@@ -308,6 +317,7 @@ def _look(
     found: Sequence[Finding],
 ) -> str:
     report = examine(engine, change, contents, policy, found)
+    counting.usage(report.usage)
     return records.write(Aliases.of(change).given(report))
 
 

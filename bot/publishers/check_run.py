@@ -81,10 +81,12 @@ def supersede(
 
     None where no check was open: then there is nothing to end.
     """
-    run = _find(github, pull_request, sha)
-    if run is None or run.status == _COMPLETED:
-        return run
-    return _complete(github, pull_request, run, words.superseded(by_sha), _NEUTRAL, [])
+    return _end(github, pull_request, sha, words.superseded(by_sha))
+
+
+def cancel(github: GitHub, pull_request: PullRequest, sha: str) -> CheckRun | None:
+    """End the check of a review that was cancelled; None where there is none."""
+    return _end(github, pull_request, sha, words.cancelled())
 
 
 def pause(github: GitHub, pull_request: PullRequest, sha: str) -> CheckRun:
@@ -105,6 +107,14 @@ def give_up(
     conclusion = _conclusion(Verdict.INCOMPLETE, on_incomplete)
     again = (Button.REVIEW_AGAIN,)
     return _complete(github, pull_request, run, words.given_up(reason), conclusion, [], again)
+
+
+def _end(github: GitHub, pull_request: PullRequest, sha: str, text: CheckText) -> CheckRun | None:
+    """End a check that is open without a review."""
+    run = _find(github, pull_request, sha)
+    if run is None or run.status == _COMPLETED:
+        return run
+    return _complete(github, pull_request, run, text, _NEUTRAL, [])
 
 
 def _leave(github: GitHub, pull_request: PullRequest, sha: str, text: CheckText) -> CheckRun:

@@ -24,9 +24,20 @@ def acknowledge(github: GitHub, comment: CommentAddress) -> bool:
     return True
 
 
-def answer(github: GitHub, comment: CommentAddress, text: str, marker_key: bytes | None) -> None:
-    """Answer a command where it stands, unless that was done before."""
-    _answer_once(github, comment, text, marker_key, f"{comment.place}-{comment.id}")
+def answer(
+    github: GitHub,
+    comment: CommentAddress,
+    text: str,
+    marker_key: bytes | None,
+    *,
+    failed: bool = False,
+) -> None:
+    """Answer a command where it stands, unless that was done before.
+
+    That it `failed` is said once, too, and keeps nobody from the answer of a later attempt.
+    """
+    name = f"{comment.place}-{comment.id}{'-failed' if failed else ''}"
+    _answer_once(github, comment, text, marker_key, name)
 
 
 def answer_click(

@@ -157,6 +157,14 @@ def paused() -> CheckText:
     return CheckText("paused", "Reviews are paused here. `/tenet resume` starts them again.")
 
 
+def cancelled() -> CheckText:
+    """Said on a head whose review was cancelled by whoever runs the bot."""
+    return CheckText(
+        "not reviewed: cancelled",
+        "Whoever runs this bot cancelled the review. `/tenet review` starts it again.",
+    )
+
+
 def declined(reason: str) -> CheckText:
     """Said where somebody asked for a review that the policy does not want."""
     return CheckText("not reviewed", f"By the policy: {markdown.sentence(reason)}.")

@@ -22,6 +22,7 @@ TOP: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/app/installations", routes_app.list_installations),
     ("GET", "/app/installations/{id:int}", routes_app.get_installation),
     ("POST", "/app/installations/{id:int}/access_tokens", routes_app.create_token),
+    ("GET", "/app/hook/config", routes_app.get_hook_config),
     ("GET", "/app/hook/deliveries", routes_app.list_deliveries),
     ("GET", "/app/hook/deliveries/{id:int}", routes_app.get_delivery),
     ("POST", "/app/hook/deliveries/{id:int}/attempts", routes_app.redeliver),

@@ -114,6 +114,13 @@ def list_reached_repositories(call: Call) -> Answer:
     return call.page([shapes.repository(call.site, one) for one in reached], "repositories")
 
 
+def get_hook_config(call: Call) -> Answer:
+    """GET /app/hook/config."""
+    need_app(call)
+    url = call.site.app.webhook_url
+    return Answer({"url": url, "content_type": "json", "insecure_ssl": "0", "secret": "********"})
+
+
 def list_deliveries(call: Call) -> Answer:
     """GET /app/hook/deliveries: newest first, paged by cursor."""
     need_app(call)

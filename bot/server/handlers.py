@@ -37,11 +37,15 @@ class Handlers:
         match event:
             case PullRequestEvent():
                 key = _key(delivery, event, event.number)
-                job = Job(key, event.head_sha)
+                job = Job(key, event.head_sha, repository=event.repository, delivery=delivery.id)
                 return _HANDLERS[event.action](self.reviews, job, delivery.id)
             case CommandEvent():
                 key = _key(delivery, event, event.comment.number)
-                self.commands.start(CommandRequest(key, event.comment, event.line, event.author))
+                self.commands.start(
+                    CommandRequest(
+                        key, event.comment, event.line, event.author, event.repository, delivery.id
+                    )
+                )
                 return "command started"
             case CheckEvent():
                 return self._ask(delivery, event)
@@ -57,7 +61,9 @@ class Handlers:
         found = self.reviews.of_head(*where, event.head_sha)
         for key in found:
             self.checks.start(
-                CheckRequest(key, event.head_sha, event.button, event.author, delivery.id)
+                CheckRequest(
+                    key, event.head_sha, event.button, event.author, delivery.id, event.repository
+                )
             )
         return "check asked" if found else "head unknown"
 

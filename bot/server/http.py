@@ -1,13 +1,17 @@
 """The HTTP routes: the webhook, and whether this process is alive and ready."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Header, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, Header, Request, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
 
+from bot import meters
+from bot.errors import TenetError
 from bot.server.intake import Answer, Intake
+from bot.server.metrics import CONTENT_TYPE
 
 MAX_BODY = 25 * 1024 * 1024  # bytes; GitHub sends no larger payload
 BODY_SECONDS = 8.0  # GitHub gives up on a delivery after 10
@@ -15,8 +19,13 @@ BODY_SECONDS = 8.0  # GitHub gives up on a delivery after 10
 Readiness = Callable[[], tuple[bool, Mapping[str, Any]]]
 
 
-def create_app(intake: Intake, readiness: Readiness, version: str) -> FastAPI:
-    """The application; `readiness` tells whether this process can do its part, and why not."""
+def create_app(
+    intake: Intake, readiness: Readiness, version: str, metrics: Callable[[], bytes]
+) -> FastAPI:
+    """The application; `readiness` tells whether this process can do its part, and why not.
+
+    `metrics` gives what Prometheus reads; it may raise TenetError.
+    """
     app = FastAPI(title="Tenet", version=version, docs_url=None, redoc_url=None)
 
     @app.post("/webhook", status_code=202, responses=_WEBHOOK_ANSWERS)
@@ -27,14 +36,13 @@ def create_app(intake: Intake, readiness: Readiness, version: str) -> FastAPI:
         x_hub_signature_256: Annotated[str | None, Header()] = None,  # noqa: ARG001  the same
     ) -> JSONResponse:
         """Take in a delivery of GitHub; answered only after it is on disk."""
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await _body(request)
-        except TimeoutError:
-            return _plain(408, "The body did not arrive in time.")
-        if body is None:
-            return _plain(413, "The body is larger than 25 MiB.")
-        answer = await asyncio.to_thread(intake.receive, request.headers, body)
+        started = time.monotonic()
+        answer = await _taken_in(intake, request)
+        meters.count(
+            meters.DELIVERIES,
+            outcome=_OUTCOMES.get(answer.status, answer.body.get("status", "other")),
+        )
+        meters.observe(meters.WEBHOOK_SECONDS, time.monotonic() - started)
         return _response(answer)
 
     @app.get("/healthz")
@@ -48,7 +56,27 @@ def create_app(intake: Intake, readiness: Readiness, version: str) -> FastAPI:
         ready, details = await asyncio.to_thread(readiness)
         return JSONResponse(details, 200 if ready else 503)
 
+    @app.get("/metrics", response_class=PlainTextResponse)
+    async def numbers() -> Response:
+        """What was counted, for Prometheus."""
+        try:
+            page = await asyncio.to_thread(metrics)
+        except TenetError as exc:
+            return PlainTextResponse(str(exc), 503)
+        return Response(page, media_type=CONTENT_TYPE)
+
     return app
+
+
+async def _taken_in(intake: Intake, request: Request) -> Answer:
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            body = await _body(request)
+    except TimeoutError:
+        return _hung_up(408, "The body did not arrive in time.")
+    if body is None:
+        return _hung_up(413, "The body is larger than 25 MiB.")
+    return await asyncio.to_thread(intake.receive, request.headers, body)
 
 
 async def _body(request: Request) -> bytes | None:
@@ -69,10 +97,18 @@ def _response(answer: Answer) -> JSONResponse:
     return JSONResponse(dict(answer.body), answer.status, dict(answer.headers))
 
 
-def _plain(status: int, why: str) -> JSONResponse:
-    return JSONResponse({"detail": why}, status, {"Connection": "close"})
+def _hung_up(status: int, why: str) -> Answer:
+    return Answer(status, {"detail": why}, {"Connection": "close"})
 
 
+# How a call that was not taken in is counted.
+_OUTCOMES = {
+    400: "unreadable",
+    401: "not signed",
+    408: "too slow",
+    413: "too large",
+    503: "not stored",
+}
 _WEBHOOK_ANSWERS: dict[int | str, dict[str, Any]] = {
     400: {"description": "Unreadable"},
     401: {"description": "The signature is missing or wrong"},

@@ -1,6 +1,5 @@
 """What is done with a delivery before it is acknowledged: checked, read, put on disk."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +9,11 @@ from bot.githubapp import events
 from bot.githubapp.events import Ignored, PingEvent
 from bot.githubapp.signature import verified
 from bot.githubapp.strict_json import UnreadableError
+from bot.log import Log, bound
 from bot.store.database import Store
 from bot.store.deliveries import Delivery
 
+_LOG = Log(__name__)
 _MAX_ID = 100  # characters; GitHub sends a UUID
 _RETRY_AFTER = "30"  # seconds
 
@@ -51,19 +52,22 @@ class Intake:
         if isinstance(event, Ignored | PingEvent):
             return _accepted(delivery_id, "ignored")
         kept = events.write(event)  # not the body: what people wrote may hold secrets
-        return self._stored(
-            Delivery(delivery_id, self.host, name, event.installation_id, kept, self.clock())
-        )
+        with bound(delivery=delivery_id, **events.logged(event)):
+            return self._stored(
+                Delivery(delivery_id, self.host, name, event.installation_id, kept, self.clock())
+            )
 
     def _stored(self, delivery: Delivery) -> Answer:
         try:
             fresh = self.store.deliveries.add(delivery)
         except TransientError as exc:
-            logging.getLogger(__name__).exception("a delivery could not be stored")
+            _LOG.exception("a delivery could not be stored")
             return Answer(503, {"detail": str(exc)}, {"Retry-After": _RETRY_AFTER})
         if fresh:
             self.wake()
-        return _accepted(delivery.id, "accepted" if fresh else "duplicate")
+        answer = "accepted" if fresh else "duplicate"
+        _LOG.info("a delivery came in", status=answer, kind=delivery.event)
+        return _accepted(delivery.id, answer)
 
 
 def _accepted(delivery_id: str, status: str) -> Answer:

@@ -15,8 +15,9 @@ from starlette.routing import BaseRoute, Route
 
 from bot.errors import TenetError
 from bot.githubapp import events
-from bot.githubapp.app_identity import AppPage, LastDelivery
+from bot.githubapp.app_identity import AppPage
 from bot.githubapp.strict_json import UnreadableError
+from bot.githubapp.values import HookDelivery
 from bot.review.findings import Severity
 from bot.review.verdict import Verdict
 from bot.server.charts import WEEKS, by_principle
@@ -57,7 +58,7 @@ class Window:
     host: str
     server_url: str
     about: Callable[[], AppPage]
-    last_delivery: Callable[[], LastDelivery | None]
+    last_delivery: Callable[[], HookDelivery | None]
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     visitors: Visitors

@@ -36,6 +36,14 @@ class ModelProvider(StrEnum):
 
 def web_address(value: str) -> str:
     """A root address without its last slash; plain http only where no network is crossed."""
+    address = _address(value)
+    if address.startswith("http:") and not _is_loopback(urlsplit(address).hostname or ""):
+        raise ValueError("must begin with https://, because http:// is for this machine only")
+    return address
+
+
+def _address(value: str) -> str:
+    """A root address without its last slash."""
     wrong = "must be an address such as https://github.example.com, with nothing behind the path"
     try:
         parts = urlsplit(value)
@@ -48,8 +56,6 @@ def web_address(value: str) -> str:
         raise ValueError(wrong)
     if "@" in parts.netloc:
         raise ValueError("must hold no user and no password; a token has a variable of its own")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
-        raise ValueError("must begin with https://, because http:// is for this machine only")
     return value.rstrip("/")
 
 
@@ -119,6 +125,7 @@ def _app_id(value: str) -> str:
 
 AppId = Annotated[int, Field(gt=0, lt=2**63), BeforeValidator(_app_id)]
 Url = Annotated[str, AfterValidator(web_address)]
+Address = Annotated[str, AfterValidator(_address)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
@@ -173,6 +180,7 @@ class Settings(BaseSettings):
     isolation: Isolation = Field(Isolation.AUTO, validation_alias="TENET_ISOLATION")
     budget_usd_per_pr: Dollars = Field(Decimal(2), validation_alias="TENET_BUDGET_USD_PER_PR")
     budget_usd_per_day: Dollars = Field(Decimal(50), validation_alias="TENET_BUDGET_USD_PER_DAY")
+    otlp_endpoint: Address | None = Field(None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
     log_format: LogFormat | None = Field(None, validation_alias="TENET_LOG_FORMAT")
     log_level: LogLevel = Field(LogLevel.INFO, validation_alias="TENET_LOG_LEVEL")
 

@@ -9,6 +9,7 @@ from bot.errors import OperatorError
 from bot.store.answers import Answers
 from bot.store.connection import Database, open_database, open_to_look, translated
 from bot.store.deliveries import Deliveries
+from bot.store.meters import Meters
 from bot.store.migrations import STEPS, Step, found_version, migrate
 from bot.store.overview import Overview
 from bot.store.pauses import Pauses
@@ -39,6 +40,7 @@ class Store:
         self.reports = Reports(database)
         self.overview = Overview(database)
         self.retention = Retention(database)
+        self.meters = Meters(database)
 
     def marker_key(self) -> bytes:
         """The random key that authenticates our hidden markers: made once, by whoever is first."""
@@ -85,14 +87,27 @@ def look_into(url: str) -> Store | None:
 
     Raises what `open_store` raises, and OperatorError for a database that is not up to date.
     """
+    engine = open_to_look(url) if _is_up_to_date(url) else None
+    return None if engine is None else Store(Database(engine))
+
+
+def open_beside(url: str) -> Store | None:
+    """The store that a service made, to act in it beside the service; None: not made yet.
+
+    Its tables stay as they are. Raises what `look_into` raises.
+    """
+    return Store(open_database(url)) if _is_up_to_date(url) else None
+
+
+def _is_up_to_date(url: str) -> bool:
+    """Whether the database is there; OperatorError where another Tenet must change it first."""
     version = version_of(url)
     if version is not None and version < len(STEPS):
         raise OperatorError(
             f"The database is of version {version}, and this Tenet knows version {len(STEPS)}: "
             "start `tenet serve` or `tenet worker` once, which brings it up to date."
         )
-    engine = None if version is None else open_to_look(url)
-    return None if engine is None else Store(Database(engine))
+    return version is not None
 
 
 def open_store(url: str, steps: Sequence[Step] = STEPS) -> Store:

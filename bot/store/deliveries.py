@@ -4,11 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from bot.review.redaction import redact
 from bot.store.connection import Database
 from bot.store.schema import deliveries, insert_once
+
+FAILED = "failed: "  # begins the outcome of a delivery that could not be handed on
+CANCELLED = "cancelled"  # the outcome of one that nobody wanted to be handed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,20 @@ class Delivery:
     installation_id: int | None
     payload: bytes = field(repr=False)
     received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatched:
+    """A delivery and what became of it; it waits where `at` is None."""
+
+    delivery: Delivery
+    at: datetime | None
+    outcome: str
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it could not be handed on, for a reason that does not pass by itself."""
+        return self.outcome.startswith(FAILED)
 
 
 class Deliveries:
@@ -54,32 +71,43 @@ class Deliveries:
 
     def undispatched(self, limit: int) -> tuple[Delivery, ...]:
         """The oldest deliveries that wait, at most `limit`, in the order in which they came."""
-        columns = deliveries.c
         query = (
-            select(
-                columns.id,
-                columns.host,
-                columns.event,
-                columns.installation_id,
-                columns.payload,
-                columns.received_at,
-            )
-            .where(columns.dispatched_at.is_(None))
-            .order_by(columns.received_at, columns.id)
+            select(deliveries)
+            .where(deliveries.c.dispatched_at.is_(None))
+            .order_by(deliveries.c.received_at, deliveries.c.id)
             .limit(limit)
         )
         with self._database.reading() as connection:
-            return tuple(
-                Delivery(
-                    id=row.id,
-                    host=row.host,
-                    event=row.event,
-                    installation_id=row.installation_id,
-                    payload=bytes(row.payload),
-                    received_at=row.received_at,
-                )
-                for row in connection.execute(query)
-            )
+            return tuple(_delivery(row) for row in connection.execute(query))
+
+    def failed(self, limit: int) -> tuple[Dispatched, ...]:
+        """The deliveries that could not be handed on, the newest first."""
+        query = (
+            select(deliveries)
+            .where(deliveries.c.outcome.startswith(FAILED))
+            .order_by(deliveries.c.dispatched_at.desc(), deliveries.c.id)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return tuple(_dispatched(row) for row in connection.execute(query))
+
+    def find(self, delivery_id: str) -> Dispatched | None:
+        """A delivery and what became of it; None when it is not known."""
+        query = select(deliveries).where(deliveries.c.id == delivery_id)
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _dispatched(row)
+
+    def retry(self, delivery_id: str) -> bool:
+        """Lets a failed or cancelled delivery wait once more; False when it waits already."""
+        ended_badly = deliveries.c.outcome.startswith(FAILED) | (deliveries.c.outcome == CANCELLED)
+        statement = (
+            deliveries.update()
+            .where(deliveries.c.id == delivery_id, ended_badly)
+            .values(dispatched_at=None, outcome=None)
+        )
+        with self._database.writing() as connection:
+            return connection.execute(statement).rowcount == 1
 
     def oldest_undispatched(self) -> datetime | None:
         """Since when the oldest delivery waits; None when none does."""
@@ -96,12 +124,27 @@ class Deliveries:
         with self._database.reading() as connection:
             return {row.id for row in connection.execute(query)}
 
-    def mark_dispatched(self, delivery_id: str, outcome: str, now: datetime) -> None:
-        """Notes what became of a delivery; the first answer stays."""
+    def mark_dispatched(self, delivery_id: str, outcome: str, now: datetime) -> bool:
+        """Notes what became of a delivery; the first answer stays, False: there was one."""
         statement = (
             deliveries.update()
             .where(deliveries.c.id == delivery_id, deliveries.c.dispatched_at.is_(None))
             .values(dispatched_at=now, outcome=redact(outcome))
         )
         with self._database.writing() as connection:
-            connection.execute(statement)
+            return connection.execute(statement).rowcount == 1
+
+
+def _dispatched(row: Row[tuple[object, ...]]) -> Dispatched:
+    return Dispatched(_delivery(row), row.dispatched_at, row.outcome or "")
+
+
+def _delivery(row: Row[tuple[object, ...]]) -> Delivery:
+    return Delivery(
+        id=row.id,
+        host=row.host,
+        event=row.event,
+        installation_id=row.installation_id,
+        payload=bytes(row.payload),
+        received_at=row.received_at,
+    )

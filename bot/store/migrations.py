@@ -127,12 +127,24 @@ def _reports(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _meters(connection: Connection) -> None:
+    double = "DOUBLE PRECISION" if connection.dialect.name == "postgresql" else "DOUBLE"
+    connection.exec_driver_sql(
+        f"""CREATE TABLE meters (
+            name TEXT NOT NULL,
+            labels TEXT NOT NULL,
+            value {double} NOT NULL,
+            CONSTRAINT meters_one UNIQUE (name, labels))"""
+    )
+
+
 STEPS: tuple[Step, ...] = (
     _deliveries_keys_reviews,
     _spending,
     _conversation,
     _machines,
     _reports,
+    _meters,
 )
 
 

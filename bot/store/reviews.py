@@ -19,6 +19,7 @@ class ReviewState(StrEnum):
     FINISHED = "finished"
     SUPERSEDED = "superseded"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,16 @@ class Reviews:
                 finished_at=now,
                 detail=redact(detail),
             )
+        )
+        with self._database.writing() as connection:
+            return connection.execute(statement).rowcount == 1
+
+    def cancel(self, pull_request: PullRequestKey, head_sha: str, now: datetime) -> bool:
+        """Notes that the review of this head was cancelled; False when none is under way."""
+        statement = (
+            reviews.update()
+            .where(_of(pull_request, head_sha), reviews.c.state == ReviewState.RUNNING.value)
+            .values(state=ReviewState.CANCELLED.value, finished_at=now)
         )
         with self._database.writing() as connection:
             return connection.execute(statement).rowcount == 1

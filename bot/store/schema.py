@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Dialect,
+    Double,
     Index,
     LargeBinary,
     MetaData,
@@ -190,6 +191,16 @@ reports = Table(
     ),
 )
 Index("reports_kept_at", reports.c.kept_at)
+
+# What all processes counted together; `labels` as a record.
+meters = Table(
+    "meters",
+    metadata,
+    Column("name", Text, nullable=False),
+    Column("labels", Text, nullable=False),
+    Column("value", Double, nullable=False),
+    UniqueConstraint("name", "labels", name="meters_one"),
+)
 
 
 def insert_once(connection: Connection, table: Table, values: dict[str, object]) -> bool:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.github_check import EVENTS, PERMISSIONS
+from bot.sandbox import Sandbox
 from bot.store.database import open_store
+from bot.store.migrations import STEPS
 from tests.support.data_folder import with_parsed_rules
 from tests.support.messages_stub import HttpError, MessagesStub
 
@@ -24,6 +27,9 @@ PARTS = [
     "data",
     "database",
     "app",
+    "github",
+    "webhook",
+    "clock",
     "model",
 ]
 SECRET = "canary-" + "5f" * 20
@@ -143,7 +149,7 @@ def test_a_database_is_read_and_not_changed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'tenet.db'}"
     open_store(url).close()
     _, checks = examine(tmp_path, {"TENET_DATABASE_URL": url})
-    assert checks["database"]["found"] == "sqlite, version 4"
+    assert checks["database"]["found"] == f"sqlite, version {len(STEPS)}"
 
 
 def test_a_database_of_a_newer_tenet_is_refused(tmp_path: Path) -> None:
@@ -190,3 +196,47 @@ def test_people_read_a_line_a_part_and_the_next_step_below_it(tmp_path: Path) ->
     assert all(one[19] == " " and one[20] != " " for one in lines)
     below = lines[lines.index("warning  isolation  none (as TENET_ISOLATION wishes)") + 1]
     assert below.strip().startswith("Install bubblewrap")
+
+
+def test_what_the_app_lacks_on_github_is_named_and_what_is_right_is_seen(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    app = sandbox.app
+    settings = {
+        "GITHUB_APP_ID": str(app.id),
+        "GITHUB_APP_PRIVATE_KEY": app.private_key_pem,
+        "GITHUB_WEBHOOK_SECRET": app.webhook_secret,
+        "GITHUB_API_URL": sandbox.api_url,
+        "GITHUB_SERVER_URL": sandbox.url,
+    }
+    code, checks = examine(tmp_path, settings)
+    assert (code, checks["webhook"]["found"]) == (2, "the App has no webhook URL")
+    assert "https://YOUR-HOST/webhook" in checks["webhook"]["next_step"]
+    assert checks["github"]["found"] == f"{app.slug} has its permissions and events"
+    assert checks["clock"]["found"].endswith("GitHub's")
+    assert checks["clock"]["status"] == "ok"
+
+    sandbox.webhook_url = "http://127.0.0.1:9/webhook"
+    shown = {"slug": "tenet", "permissions": {"metadata": "read", "contents": "write"}}
+    lacking = {**shown, "events": ["pull_request"]}
+    late = {"Date": "Thu, 01 Jan 2026 00:00:00 GMT"}
+    for _ in range(2):
+        sandbox.faults.add(path="/app$", status=200, body=json.dumps(lacking), headers=late)
+    code, checks = examine(tmp_path, settings)
+    assert code == 2
+    assert checks["github"]["found"] == (
+        "tenet lacks the permission pull_requests: write, the permission checks: write, the "
+        "permission issues: read, the event issue_comment, the event pull_request_review_comment"
+    )
+    assert checks["webhook"]["found"].endswith("nothing was ever delivered there")
+    sandbox.faults.clear()
+
+    generous = {"slug": "tenet", "permissions": {**PERMISSIONS, "contents": "write"}}
+    sandbox.faults.add(
+        path="/app$", status=200, body=json.dumps({**generous, "events": list(EVENTS)})
+    )
+    sandbox.faults.add(path="/app/hook/config", status=500, times=9)
+    code, checks = examine(tmp_path, settings)
+    assert code == 2
+    assert checks["github"]["found"] == "tenet may more than it needs: contents: write"
+    assert "GitHub answered 500 to GET /app/hook/config" in checks["webhook"]["found"]

@@ -131,6 +131,7 @@ SAID = {
     "check_superseded": checked(words.superseded(BASE)),
     "check_closed": checked(words.superseded(None)),
     "check_paused": checked(words.paused()),
+    "check_cancelled": checked(words.cancelled()),
     "check_declined": checked(words.declined("the label no-review asks for no review")),
     "check_given_up": checked(words.given_up("GitHub did not answer for 15 minutes.")),
     "annotation": f"{words.annotation_title(INLINE)}\n\n{words.annotation_message(INLINE)}",

@@ -16,6 +16,7 @@ READS: list[tuple[str, str, Any]] = [
     ("app", "/app/installations", list[official.Installation]),
     ("app", "/app/installations/{installation}", official.Installation),
     ("app", "{repo}/installation", official.Installation),
+    ("app", "/app/hook/config", official.WebhookConfig),
     ("app", "/app/hook/deliveries", list[official.HookDeliveryItem]),
     ("app", "/app/hook/deliveries/{delivery}", official.HookDelivery),
     ("bot", "/installation/repositories", official.InstallationRepositoriesGetResponse200),

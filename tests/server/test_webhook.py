@@ -74,7 +74,7 @@ def door(tmp_path: Path) -> Iterator[Door]:
         clock=lambda: datetime(2026, 1, 1, tzinfo=UTC),
         wake=opened.wake,
     )
-    app = create_app(intake, lambda: (True, {"ready": True}), "0")
+    app = create_app(intake, lambda: (True, {"ready": True}), "0", lambda: b"")
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -1,0 +1,80 @@
+"""Keeps what this process counts in the store, where the sums of all processes are read."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from bot import meters
+from bot.errors import TenetError
+from bot.jobs.engine_client import EngineClient, Progress
+from bot.jobs.overview import JOB_KINDS
+from bot.meters import JOBS, QUEUE_AGE, Key, key_of
+from bot.server.metrics import render
+from bot.store.database import Store
+
+_PAUSE = 10.0  # seconds; a process that is killed loses the numbers of so long
+_MOST_JOBS = 1_000
+_SHOWN = (Progress.RUNNING, Progress.WAITING, Progress.FAILED)
+
+
+class Metering:
+    """The numbers of one store; `database_url` is where its jobs are recorded."""
+
+    def __init__(self, store: Store, database_url: str, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._url = database_url
+        self._clock = clock
+        self._stopping = threading.Event()
+        self._keeping = threading.Lock()
+        self._client: EngineClient | None = None
+        self._thread = threading.Thread(target=self._run, name="metering", daemon=True)
+
+    def start(self) -> None:
+        """Begin to keep the numbers, every few seconds."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Keep what is left, and end."""
+        self._stopping.set()
+        self._thread.join()
+        self._keep()
+        if self._client is not None:
+            self._client.close()
+
+    def page(self) -> bytes:
+        """Every number of now, as Prometheus reads it. Raises TransientError without a database."""
+        self._keep()
+        return render({**self._store.meters.all(), **self._now()})
+
+    def _run(self) -> None:
+        while not self._stopping.wait(_PAUSE):
+            self._keep()
+
+    def _keep(self) -> None:
+        with self._keeping:
+            counted, measured = meters.take()
+            if not counted and not measured:
+                return
+            try:
+                self._store.meters.add(counted, measured)
+            except TenetError as exc:
+                meters.give_back(counted)
+                logging.getLogger(__name__).warning("numbers wait to be kept: %s", exc)
+
+    def _now(self) -> dict[Key, float]:
+        oldest = self._store.deliveries.oldest_undispatched()
+        age = (self._clock() - oldest).total_seconds() if oldest else 0.0
+        found = {key_of(QUEUE_AGE): max(0.0, age)}
+        client = self._looking_on()
+        for name, kind in JOB_KINDS.items():
+            for progress in _SHOWN:
+                some = client.count(name, progress, _MOST_JOBS) if client else 0
+                found[key_of(JOBS, kind=kind, state=progress.value)] = float(some)
+        return found
+
+    def _looking_on(self) -> EngineClient | None:
+        with self._keeping:
+            if self._client is None:
+                self._client = EngineClient.beside(self._url)
+            return self._client

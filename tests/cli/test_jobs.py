@@ -1,0 +1,237 @@
+"""`tenet jobs` beside a service that runs, and without one: what failed is done again, once."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.githubapp import events
+from bot.jobs.engine_client import EngineClient, Progress
+from bot.jobs.overview import Entry, Overview
+from bot.sandbox import Sandbox, SandboxPullRequest
+from bot.store.database import open_store
+from bot.store.deliveries import Delivery
+from bot.store.reviews import PullRequestKey, ReviewState
+from tests.support.postgres import create_database, running_postgres
+from tests.support.service import COMMAND, Service, concluded, wait_for
+
+SHELL = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+class Jobs:
+    """The command, with the settings that the service has."""
+
+    def __init__(self, data_dir: Path, database_url: str) -> None:
+        self.database_url = database_url
+        self._environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(data_dir),
+            "TENET_DATA_DIR": str(data_dir),
+            "TENET_DATABASE_URL": database_url,
+        }
+
+    def run(self, *words: str) -> tuple[int, str]:
+        """The exit code, and what was printed: the answer, or why there is none."""
+        done = subprocess.run(
+            [COMMAND, "jobs", *words],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stderr if done.returncode else done.stdout
+
+    def listed(self) -> list[dict[str, Any]]:
+        code, said = self.run("list", "--json")
+        assert code == 0, said
+        listed: list[dict[str, Any]] = json.loads(said)
+        return listed
+
+    def show(self, job: str) -> dict[str, Any]:
+        code, said = self.run("show", job, "--json")
+        assert code == 0, said
+        shown: dict[str, Any] = json.loads(said)
+        return shown
+
+    @contextmanager
+    def overview(self) -> Iterator[Overview]:
+        """What the command looks at, without the time that a new process takes."""
+        with closing(open_store(self.database_url)) as store:
+            client = EngineClient.beside(self.database_url)
+            try:
+                yield Overview(store, client)
+            finally:
+                if client is not None:
+                    client.close()
+
+    def there(self) -> list[Entry]:
+        with self.overview() as overview:
+            return list(overview.entries(10))
+
+    def wait_until(self, *kinds_and_states: str) -> None:
+        """Wait until this, and nothing else, is to be done: "review failed"."""
+
+        def so() -> bool:
+            return [f"{one.kind} {one.progress}" for one in self.there()] == [*kinds_and_states]
+
+        wait_for(so, f"{kinds_and_states}; there is {self.there()}")
+
+
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{folder}/data/tenet.db"
+        return
+    with running_postgres() as server:
+        yield create_database(server)
+
+
+def opened(github: Sandbox, name: str) -> SandboxPullRequest:
+    repository = github.create_repository(name, {"a.py": "x = 1\n"})
+    repository.add_collaborator("wanda", "maintain")
+    repository.commit("change", {"a.py": SHELL}, "Show the folder")
+    return repository.open_pull_request("Show the folder")
+
+
+def conclusion(pull: SandboxPullRequest) -> str | None:
+    return next((one.conclusion for one in pull.shown().checks), None)
+
+
+def refused(github: Sandbox, method: str, path: str) -> None:
+    github.faults.add(method=method, path=path, status=403, body='{"message": "No."}')
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_failed_is_listed_and_done_again_once_and_what_runs_can_be_cancelled(
+    sandbox: Sandbox, tmp_path: Path, kind: str
+) -> None:
+    with database(kind, tmp_path) as url:
+        jobs = Jobs(tmp_path / "data", url)
+        with Service(sandbox, tmp_path / "data", {"TENET_DATABASE_URL": url}):
+            failed_review_is_done_again(sandbox, jobs)
+            failed_command_is_done_again(sandbox, jobs)
+            running_review_is_cancelled(sandbox, jobs)
+        without_the_service(jobs)
+
+
+def failed_review_is_done_again(github: Sandbox, jobs: Jobs) -> None:
+    refused(github, "GET", "/compare/")
+    pull = opened(github, "acme/failed")
+    jobs.wait_until("review failed")
+    (failed,) = jobs.listed()
+
+    assert (failed["kind"], failed["repository"]) == ("review", "acme/failed")
+    assert (failed["number"], failed["head_sha"]) == (pull.number, pull.head_sha)
+    assert "GitHub answered 403" in failed["reason"]
+    assert jobs.show(failed["id"])["steps"][-1]["name"] == "finish"
+
+    code, said = jobs.run("retry", failed["id"])
+    assert (code, "is done once more" in said) == (0, True)
+    wait_for(lambda: conclusion(pull) == "failure", "the review that was retried")
+    jobs.wait_until()
+    assert jobs.show(failed["id"])["state"] == "finished"
+    code, said = jobs.run("retry", failed["id"])
+    assert code == 2
+    assert "is finished: only what failed or was cancelled" in said
+    assert len(pull.shown().reviews) == 1
+
+
+def failed_command_is_done_again(github: Sandbox, jobs: Jobs) -> None:
+    pull = opened(github, "acme/asked")
+    concluded(pull)
+    refused(github, "GET", r"/pulls/\d+$")
+    pull.comment("/tenet review", "wanda")
+    wait_for(lambda: "could not be done" in str(pull.shown().summaries), "the bad news")
+    jobs.wait_until("command failed")
+    (failed,) = jobs.listed()
+
+    assert (failed["kind"], failed["state"]) == ("command", "failed")
+    assert failed["what"] == "/tenet review (wanda)"
+    assert failed["repository"] == "acme/asked"
+    assert jobs.run("retry", failed["id"])[0] == 0
+    jobs.wait_until()
+    assert jobs.show(failed["id"])["state"] == "finished"
+
+
+def running_review_is_cancelled(github: Sandbox, jobs: Jobs) -> None:
+    github.faults.add(kind="slow", method="GET", path=r"/pulls/\d+/comments", seconds=10.0)
+    pull = opened(github, "acme/slow")
+    wait_for(lambda: not github.faults.waiting(), "the step that takes long")
+    with jobs.overview() as overview:
+        (running,) = overview.entries(10)
+        assert running.progress is Progress.RUNNING
+        overview.cancel(running.id, NOW)
+    with closing(open_store(jobs.database_url)) as store:
+        repository = pull.state.repository
+        installation = github.world.installation_of(repository)
+        assert installation is not None
+        key = PullRequestKey(github.api_url, installation.id, repository.id, pull.number)
+        record = store.reviews.find(key, pull.head_sha)
+    assert record is not None
+    assert record.state is ReviewState.CANCELLED
+    wait_for(lambda: conclusion(pull) is not None, "the end of the check")
+    (check,) = pull.shown().checks
+    assert (check.title, check.conclusion) == ("not reviewed: cancelled", "neutral")
+    code, said = jobs.run("cancel", running.id)
+    assert (code, "is cancelled: there is nothing left to cancel" in said) == (2, True)
+
+
+def without_the_service(jobs: Jobs) -> None:
+    event = events.PullRequestEvent(
+        events.Action.OPENED, 1, "acme/shop", 7, "a" * 40, False, False, "mona", False, 2
+    )
+    kept = events.write(event)
+    with closing(open_store(jobs.database_url)) as store:
+        for name in ("lost-1", "late-2"):
+            store.deliveries.add(
+                Delivery(name, "https://api.github.com", "pull_request", 2, kept, NOW)
+            )
+        store.deliveries.mark_dispatched("lost-1", "failed: KeyError", NOW)
+
+    waiting, failed = jobs.listed()
+    assert (waiting["id"], waiting["state"], waiting["kind"]) == ("late-2", "waiting", "delivery")
+    assert (failed["id"], failed["state"]) == ("lost-1", "failed")
+    assert failed["reason"] == "failed: KeyError"
+    code, said = jobs.run("list")
+    first, second = said.splitlines()[2:]
+    assert code == 0
+    assert first.startswith("failed     delivery  ")
+    assert first.endswith("  acme/shop#7@aaaaaaa  pull_request  failed: KeyError")
+    assert second.strip() == "lost-1"
+
+    assert jobs.run("retry", "lost-1")[0] == 0
+    assert jobs.run("retry", "lost-1")[0] == 2
+    assert jobs.run("cancel", "late-2")[0] == 0
+    assert jobs.show("late-2")["state"] == "cancelled"
+    assert [(one["id"], one["state"]) for one in jobs.listed()] == [("lost-1", "waiting")]
+    code, said = jobs.run("show", "nonsense")
+    assert (code, "`tenet jobs list` shows every id" in said) == (2, True)
+
+
+def test_where_there_is_no_database_nothing_waits_and_none_is_made(tmp_path: Path) -> None:
+    jobs = Jobs(tmp_path, f"sqlite:///{tmp_path}/tenet.db")
+
+    assert jobs.listed() == []
+    assert "Nothing runs, nothing waits, and nothing failed." in jobs.run("list")[1]
+    code, said = jobs.run("retry", "x")
+    assert (code, "There is no database of a service here" in said) == (2, True)
+    assert not list(tmp_path.rglob("*.db"))
+
+
+def test_a_database_of_a_service_that_never_worked_has_no_jobs(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/tenet.db"
+    open_store(url).close()
+    jobs = Jobs(tmp_path, url)
+
+    assert jobs.listed() == []
+    code, said = jobs.run("cancel", "review:x")
+    assert (code, "There is no job 'review:x'" in said) == (2, True)
