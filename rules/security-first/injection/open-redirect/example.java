@@ -69,4 +69,11 @@ class Logins {
     // ok: open-redirect-java
     return view;
   }
+
+  @GetMapping("/autologin")
+  ModelAndView fixed(HttpServletRequest request) {
+    String name = request.getParameter("name");
+    // ok: open-redirect-java
+    return new ModelAndView(new RedirectView("/login?" + NAME_PARAMETER + "=" + name + "&again=true"));
+  }
 }
