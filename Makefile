@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench bench-rules bench-suites lock lint types rules own clean
+.PHONY: help setup demo test crash check bench bench-rules bench-suites lock lint types rules own clean
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ demo: setup  ## Show the whole path on this machine: a pull request in, a review
 test: setup  ## The whole test suite, without network and keys
 	@start=$$(date +%s); $(BIN)/pytest; code=$$?; \
 	  echo "make test took $$(( $$(date +%s) - start )) s"; exit $$code
+
+crash: setup  ## kill -9 at every call of a review, on both databases (many minutes)
+	@TENET_CRASH=all $(BIN)/pytest tests/crash
 
 check: setup lint types rules test own  ## What CI runs
 

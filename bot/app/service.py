@@ -24,6 +24,7 @@ from bot.engines.scanner import isolation, semgrep_process
 from bot.errors import OperatorError, TenetError, UserError
 from bot.githubapp.app_identity import App
 from bot.githubapp.client import GitHub
+from bot.githubapp.pace import Turns
 from bot.jobs.cancelled_job import CancelledJobs
 from bot.jobs.catch_up import CatchUp, Duty
 from bot.jobs.check_job import CheckJobs
@@ -232,6 +233,7 @@ class Service:
             self._credentials.private_key,
             key.installation_id,
             self._settings.api_url,
+            self.store.writers,
         )
 
 
@@ -258,9 +260,11 @@ def now() -> datetime:
 
 
 @cache
-def _installation(app_id: int, key_pem: str, installation_id: int, api_url: str) -> GitHub:
+def _installation(
+    app_id: int, key_pem: str, installation_id: int, api_url: str, turns: Turns
+) -> GitHub:
     # One view for each installation: its token and its pace are shared by all jobs.
-    return GitHub.for_installation(app_id, key_pem, installation_id, api_url)
+    return GitHub.for_installation(app_id, key_pem, installation_id, api_url, turns=turns)
 
 
 def _unique_name() -> str:

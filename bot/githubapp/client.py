@@ -13,7 +13,7 @@ from bot.githubapp import answers, threads
 from bot.githubapp.app_identity import App, checked_name
 from bot.githubapp.auth import InstallationToken, PersonalToken
 from bot.githubapp.basic import basic_authorization
-from bot.githubapp.pace import Pace
+from bot.githubapp.pace import Pace, Turns
 from bot.githubapp.refusals import NotFoundError
 from bot.githubapp.transport import MAX_PAGES, PER_PAGE, Transport
 from bot.githubapp.values import (
@@ -57,11 +57,15 @@ class GitHub:
         *,
         pause: float = 1.0,
         backoff: float = 0.5,
+        turns: Turns | None = None,
     ) -> Self:
-        """The view of one installation of the App. `pause` is in seconds between two writes."""
+        """The view of one installation of the App. `pause` is in seconds between two writes.
+
+        `turns` are those that other processes take, who talk for the same installation.
+        """
         app = App(app_id, key_pem, api_url, pause=pause, backoff=backoff)
         credentials = InstallationToken(lambda: app.new_token(installation_id))
-        pace = Pace.of(api_url, f"installation {installation_id}")
+        pace = Pace.of(api_url, f"installation {installation_id}", turns)
         transport = Transport(api_url, credentials, pace, pause=pause, backoff=backoff)
         return cls(transport, app)
 

@@ -71,6 +71,11 @@ class Database:
         """The engine whose transactions read, and the one whose transactions write."""
         return self._engine, self._writer
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several workers may have it: PostgreSQL, and not a file."""
+        return self._engine.dialect.name == "postgresql"
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads; raises TransientError when the database is not there."""

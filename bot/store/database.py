@@ -20,6 +20,7 @@ from bot.store.said import Said
 from bot.store.schema import insert_once, keys
 from bot.store.spending import Spending
 from bot.store.workers import Workers
+from bot.store.writers import Writers
 
 MARKER_KEY_BYTES = 32
 _MARKER_KEY_NAME = "marker"
@@ -41,6 +42,7 @@ class Store:
         self.overview = Overview(database)
         self.retention = Retention(database)
         self.meters = Meters(database)
+        self.writers = Writers(database)
 
     def marker_key(self) -> bytes:
         """The random key that authenticates our hidden markers: made once, by whoever is first."""

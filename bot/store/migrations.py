@@ -98,10 +98,8 @@ def _machines(connection: Connection) -> None:
     for statement in (
         "CREATE TABLE workers (id TEXT NOT NULL PRIMARY KEY, beats BIGINT NOT NULL)",
         "CREATE TABLE turns (what TEXT NOT NULL PRIMARY KEY, taken_at TEXT NOT NULL)",
-        """CREATE TABLE writers (
-            who TEXT NOT NULL PRIMARY KEY,
-            free_at BIGINT NOT NULL,
-            silent_until BIGINT NOT NULL)""",
+        "CREATE TABLE writers (who TEXT NOT NULL PRIMARY KEY, free_at BIGINT NOT NULL)",
+        "CREATE TABLE silences (who TEXT NOT NULL PRIMARY KEY, until BIGINT NOT NULL)",
     ):
         connection.exec_driver_sql(statement)
 

@@ -164,13 +164,20 @@ turns = Table(
     Column("taken_at", Instant, nullable=False),
 )
 
-# Both in milliseconds of the database's own clock.
+# In milliseconds of the database's own clock, as below.
 writers = Table(
     "writers",
     metadata,
     Column("who", Text, primary_key=True),
     Column("free_at", BigInteger, nullable=False),
-    Column("silent_until", BigInteger, nullable=False),
+)
+
+# A table of its own: whoever writes holds the row of its turn, and may be told to be silent.
+silences = Table(
+    "silences",
+    metadata,
+    Column("who", Text, primary_key=True),
+    Column("until", BigInteger, nullable=False),
 )
 
 # The report of a head's last review, and beside it what lists and charts count of it. No names

@@ -50,6 +50,12 @@ class Service:
 
     def start(self) -> None:
         """Start it, and wait until it is ready; the sandbox delivers to it from now on."""
+        self.spawn()
+        wait_for(self._ready, f"the server to be ready; it logged:\n{self.log}")
+        self._github.webhook_url = f"{self.url}/webhook"
+
+    def spawn(self) -> None:
+        """Start it, and wait for nothing."""
         with self._log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "serve", "--port", str(self.port)],
@@ -57,14 +63,17 @@ class Service:
                 stdout=log,
                 stderr=log,
             )
-        wait_for(self._ready, f"the server to be ready; it logged:\n{self.log}")
-        self._github.webhook_url = f"{self.url}/webhook"
 
     def kill(self) -> None:
         """As a power cut would."""
         assert self.process is not None
         os.kill(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether it has ended, by itself or not."""
+        return self.process is None or self.process.poll() is not None
 
     def stop(self) -> int:
         """As an operator would; the exit code."""
@@ -113,9 +122,9 @@ def free_port() -> int:
         return port
 
 
-def wait_for(holds: Callable[[], bool], what: str) -> None:
-    """Wait until something holds; the test fails when it does not in good time."""
-    end = time.monotonic() + PATIENCE
+def wait_for(holds: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
+    """Wait until something holds; the test fails when it does not within so many seconds."""
+    end = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < end, f"waited in vain for {what}"
         time.sleep(0.05)
