@@ -23,9 +23,10 @@ from dbos import (
 from dbos import error as dbos_error
 from dbos._context import current_owner_xid  # private, see decision 18
 from dbos._dbos import _get_dbos_instance  # the same
+from dbos._serialization import PortableWorkflowError  # the same
 
 from bot import fence, meters, process, tracing
-from bot.errors import TransientError
+from bot.errors import OperatorError, TenetError, TransientError, UserError
 
 Json = Mapping[str, Any]
 Workflow = Callable[[Json], Json]
@@ -33,6 +34,14 @@ Result = TypeVar("Result")
 
 # A constant: DBOS would otherwise strand unfinished work whenever the source changes.
 APPLICATION_VERSION = "1"
+_RECORDED: Mapping[str, type[TenetError]] = {
+    "DBOSMaxStepRetriesExceeded": TransientError,
+    "NotFoundError": OperatorError,
+    "OperatorError": OperatorError,
+    "RefusedError": OperatorError,
+    "TransientError": TransientError,
+    "UserError": UserError,
+}
 _ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 _BATCH = 500  # workflows
 _FIRST_PAUSE, _PAUSE_FACTOR = 1.0, 2.0  # seconds between attempts: 1, 2, 4 …
@@ -171,7 +180,8 @@ class JobEngine:
         """Run a step of the current workflow, or give its recorded result.
 
         A TransientError makes it try again, after growing pauses; the last one is raised. The
-        result is JSON. Raises CancelledError when the workflow was cancelled meanwhile.
+        result is JSON. Raises CancelledError when the workflow was cancelled meanwhile, or given to
+        another process, or begun by a version of ours that took other steps.
         """
         options = StepOptions(
             name=name,
@@ -187,6 +197,12 @@ class JobEngine:
             raise TransientError(str(exc.errors[-1]) if exc.errors else str(exc)) from exc
         except _CANCELLED as exc:
             logging.getLogger(__name__).info("%s is not ours any more", self.current)
+            raise CancelledError from exc
+        except PortableWorkflowError as exc:
+            raise _recorded(exc) from exc
+        except dbos_error.DBOSUnexpectedStepError as exc:
+            # It is begun again from its start by whoever catches up.
+            logging.getLogger(__name__).warning("another version began %s", self.current)
             raise CancelledError from exc
         except dbos_error.DBOSException as exc:
             if self._closing:  # it goes on elsewhere, or at the next start
@@ -272,6 +288,12 @@ def _owner(workflow_id: str) -> str | None:
 def _still_owned(workflow_id: str, token: str) -> None:
     if _owner(workflow_id) != token:
         raise process.StoppedError(workflow_id)
+
+
+def _recorded(error: PortableWorkflowError) -> Exception:
+    """The error with which a step ended before a crash; DBOS keeps its name and its words."""
+    kind = _RECORDED.get(error.name)
+    return error if kind is None else kind(error.message)
 
 
 def _quiet_about_cancelling() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot import fence, process
-from bot.jobs.engine import CancelledError, JobEngine, Json
+from bot.errors import OperatorError, TenetError, TransientError, UserError
+from bot.jobs.engine import CancelledError, JobEngine, Json, Waits
 from bot.store.database import open_store
 from tests.support.service import wait_for
 
@@ -94,3 +95,73 @@ def test_what_runs_for_a_workflow_that_another_process_cancelled_is_killed(
     engine.let_go()
 
     assert stopped.wait(30)
+
+
+@pytest.mark.parametrize("kind", [OperatorError, UserError, TransientError])
+def test_a_step_that_failed_fails_alike_after_a_crash(
+    tmp_path: Path, kind: type[TenetError]
+) -> None:
+    url = f"sqlite:///{tmp_path}/tenet.db"
+    caught: list[TenetError] = []
+    reached, go_on = threading.Event(), threading.Event()
+
+    def fail() -> None:
+        raise kind("Say it again.")
+
+    def wait_once() -> None:
+        if not reached.is_set():
+            reached.set()
+            go_on.wait(60)
+
+    with closing(open_store(url)), closing(JobEngine(url, "one", Waits(attempts=1))) as engine:
+
+        def run(_: Json) -> Json:
+            try:
+                engine.step("fail", fail)
+            except TenetError as exc:
+                caught.append(exc)
+            engine.step("wait", wait_once)
+            return {}
+
+        engine.register("errand", run)
+        engine.launch()
+        engine.start("errand", "errand:1", "lane", {})
+        reached.wait(60)
+        engine.take_over("one")
+        wait_for(lambda: len(caught) == 2 and not engine.workers_with_work(), "the second run")
+        go_on.set()
+
+    assert [type(one) for one in caught] == [kind, kind]
+
+
+def test_a_workflow_of_a_version_with_other_steps_is_left_and_does_nothing(
+    engine: JobEngine,
+) -> None:
+    names, done, left = ["old", "older"], [], threading.Event()
+    reached, go_on = threading.Event(), threading.Event()
+
+    def wait_once() -> None:
+        if not reached.is_set():
+            reached.set()
+            go_on.wait(60)
+
+    def run(_: Json) -> Json:
+        try:
+            engine.step(names[0], lambda: done.append(names[0]))
+            engine.step(names[1], wait_once)
+        except CancelledError:
+            left.set()
+            raise
+        return {}
+
+    engine.register("errand", run)
+    engine.launch()
+    engine.start("errand", "errand:1", "lane", {})
+    reached.wait(60)
+    names[:] = ["new", "newer"]
+    engine.take_over("a worker")
+
+    assert left.wait(60)
+    assert done == ["old"]
+    wait_for(lambda: not engine.under_way("errand:1"), "the workflow to end")
+    go_on.set()
