@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from fastapi import FastAPI
 
-from bot import tracing
+from bot import process, tracing
 from bot.app.metering import Metering
 from bot.app.reviewer import Bot, rule_cache, version
 from bot.app.window import window_routes
@@ -187,6 +187,7 @@ class Service:
         if heartbeat is not None:
             heartbeat.announce()
             stack.callback(heartbeat.leave)
+        stack.callback(process.stop)
         engine.launch()
         stack.callback(engine.close)
         if heartbeat is not None:

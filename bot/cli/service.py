@@ -10,7 +10,9 @@ import typer
 
 from bot.errors import UserError
 
-_SHUTDOWN_SECONDS = 20
+# Whoever stops a container kills it after 30 s as a rule: we are gone after 25 at most.
+_SHUTDOWN_SECONDS = 10  # for requests that are under way
+_RELEASE_SECONDS = 13.0  # for letting go of jobs, which go on elsewhere or at the next start
 
 
 def serve(
@@ -28,6 +30,7 @@ def serve(
     from bot.app.service import Service
     from bot.cli.settings import set_up_log, settings
     from bot.server.doorway import Sessions
+    from bot.stopping import end, end_within
 
     loaded, sessions = settings(), Sessions()
     with ExitStack() as stack:
@@ -52,6 +55,8 @@ def serve(
         # uvicorn raises the signal again once it has shut down; we still have to let go of jobs.
         signal.signal(signal.SIGTERM, lambda *_: None)
         uvicorn.Server(config).run([listening] if listening else None)
+        end_within(_RELEASE_SECONDS)
+    end()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -70,11 +75,13 @@ def worker() -> None:
     """Review what another process has taken in."""
     from bot.app.service import Service
     from bot.cli.settings import settings
-    from bot.stopping import stop_signal
+    from bot.stopping import end, end_within, stop_signal
 
     wait_until_stopped = stop_signal()
     with Service(settings(), with_worker=True):
         wait_until_stopped()
+        end_within(_RELEASE_SECONDS)
+    end()
 
 
 def sandbox(

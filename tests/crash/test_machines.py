@@ -40,7 +40,7 @@ class SlowOnce:
         return {"findings": [], "files": [paths], "scope": scope}
 
 
-@pytest.mark.timeout(240)  # seconds, of which it waits for most
+@pytest.mark.timeout(600)  # seconds, of which it waits for most
 @pytest.mark.parametrize("fate", ["killed", "frozen"])
 def test_the_review_of_a_worker_that_is_gone_is_finished_by_another(
     tmp_path: Path, postgres_url: str, fate: str
@@ -59,7 +59,7 @@ def test_the_review_of_a_worker_that_is_gone_is_finished_by_another(
         first.start()
         assert first.process is not None
         pull = repository.open_pull_request("Show the folder")
-        wait_for(lambda: bool(model.requests), "the model to be asked")
+        wait_for(lambda: bool(model.requests), "the model to be asked", 200)
         with second:
             if fate == "killed":
                 first.kill()

@@ -18,7 +18,7 @@ MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
 NOWHERE = "http://127.0.0.1:9/webhook"
 
 
-@pytest.mark.timeout(240)  # seconds, most of which it waits
+@pytest.mark.timeout(600)  # seconds, most of which it waits
 def test_what_was_missed_while_the_server_was_down_is_caught_up(
     github: Sandbox, tmp_path: Path
 ) -> None:
@@ -64,7 +64,7 @@ def test_what_was_missed_while_the_server_was_down_is_caught_up(
     assert not closed.shown().checks
 
 
-@pytest.mark.timeout(240)  # seconds, most of which it waits
+@pytest.mark.timeout(600)  # seconds, most of which it waits
 def test_a_review_that_stands_still_is_ended_and_a_waiver_that_ran_out_raises_its_finding(
     github: Sandbox, tmp_path: Path
 ) -> None:
