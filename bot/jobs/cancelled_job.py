@@ -8,11 +8,13 @@ import time
 from datetime import datetime
 
 from bot import process
+from bot.jobs import counting
 from bot.jobs.engine import JobEngine, Json, Queue
 from bot.jobs.engine_client import EngineClient
 from bot.jobs.job import Job, Parts, lane, logged, pull_request_now, read, write
 from bot.log import Log, bound
 from bot.publishers import check_run
+from bot.store.reviews import ReviewState
 
 NAME = "cancelled_job"
 _PATIENCE = 60.0  # seconds that the step at hand may take to end
@@ -35,8 +37,7 @@ class CancelledJobs:
     def _ended(self, job: Job, workflow: str) -> Json:
         key, step = job.pull_request, self._engine.step
         step("stop it", lambda: _stop(workflow))
-        now = self._parts.clock()
-        step("finish", lambda: self._parts.store.reviews.cancel(key, job.head_sha, now))
+        step("finish", lambda: self._finish(job))
         github = self._parts.github(key)
         pull = pull_request_now(self._engine, github, key)
 
@@ -46,6 +47,11 @@ class CancelledJobs:
         closed = step("close check", close_check)
         Log(__name__).info("what a cancelled review left open is ended", check_closed=closed)
         return {"check_closed": closed}
+
+    def _finish(self, job: Job) -> bool:
+        counting.review(ReviewState.CANCELLED, None)
+        now = self._parts.clock()
+        return self._parts.store.reviews.cancel(job.pull_request, job.head_sha, now)
 
 
 def end_what_is_open(client: EngineClient, job: Job, workflow: str, now: datetime) -> None:
