@@ -135,14 +135,14 @@ class ReviewRun:
         again_in: float | None,
     ) -> Json:
         step, key = self._engine.step, self._parts.store.marker_key()
-        refused, moved_on = step(
+        refused, left, moved_on = step(
             "publish comments",
             partial(_say, github, pull, review, key, partial(self._said, policy)),
         )
         if policy.summary and not moved_on:
             step(
                 "publish summary",
-                lambda: summary_comment.publish(github, pull, review, key, refused).value,
+                lambda: summary_comment.publish(github, pull, review, key, refused, left).value,
             )
         if moved_on:
             return self._superseded(github, pull)
@@ -331,9 +331,10 @@ def _decline(github: GitHub, pull: PullRequest, why: str) -> int:
 
 def _say(
     github: GitHub, pull: PullRequest, review: Review, key: bytes, look_up: threads.LookUp
-) -> tuple[list[str], bool]:
+) -> tuple[list[str], list[str], bool]:
+    """What GitHub refused, what is gone and left to people, and whether the head moved on."""
     kept = threads.keep(github, pull, review, key, look_up)
     if kept.superseded:
-        return [], True
+        return [], [], True
     said = review_comments.publish(github, pull, review, key, kept.followed)
-    return list(said.refused), said.superseded
+    return list(said.refused), list(kept.answered), said.superseded

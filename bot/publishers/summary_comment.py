@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import IssueComment, PullRequest
 from bot.publishers.newest_head import is_newest
-from bot.review import words
+from bot.review import since, words
 from bot.review.marker import MarkerKind, Seal
 from bot.review.verdict import Review
 
@@ -26,14 +26,24 @@ def publish(
     review: Review,
     marker_key: bytes | None,
     refused: Iterable[str] = (),
+    left: Iterable[str] = (),
 ) -> Written:
     """Write the summary, unless it stands there already or the pull request has moved on.
 
-    `refused` are the fingerprints of findings that GitHub did not take as comments.
+    `refused` are the fingerprints of findings that GitHub did not take as comments, `left` those
+    of findings that are gone and that people talk about.
     """
     seal = Seal(marker_key, pull_request.repository_id, pull_request.number)
-    body = words.summary(review, pull_request.repository_url, seal, frozenset(refused))
     ours = _ours(github, pull_request, seal)
+    marker = None if ours is None else seal.read(ours.body)
+    body = words.summary(
+        review,
+        pull_request.repository_url,
+        seal,
+        frozenset(refused),
+        last=None if marker is None else since.read(marker.data),
+        left=frozenset(left),
+    )
     if ours is not None and _same(ours.body, body):
         return Written.UNCHANGED
     if not is_newest(github, pull_request, review.change.head_sha):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _UNSIGNED = "unsigned"
-_DATA = re.compile(r"[A-Za-z0-9._-]{1,200}")
+_DATA = re.compile(r"[A-Za-z0-9._-]{1,8000}")
 # Only the last line counts: text that somebody else wrote never stands there.
 _MARKER = re.compile(
-    r"<!-- tenet:v1 (?P<kind>[a-z]+) (?P<data>[A-Za-z0-9._-]{1,200}) (?P<mac>[a-z0-9]+) -->\s*\Z"
+    r"<!-- tenet:v1 (?P<kind>[a-z]+) (?P<data>[A-Za-z0-9._-]{1,8000}) (?P<mac>[a-z0-9]+) -->\s*\Z"
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.review import markdown
+from bot.review import markdown, since
 from bot.review.accounts import accounts
 from bot.review.change import Side
 from bot.review.coverage import Coverage
@@ -12,6 +12,7 @@ from bot.review.marker import MarkerKind, Seal
 from bot.review.phrases import per_severity, plain, principle_name, severities
 from bot.review.reasons import counted
 from bot.review.redaction import redact
+from bot.review.since import Course
 from bot.review.verdict import PlacedFinding, Placement, Review, Tool, Verdict
 
 CHECK_NAME = "Tenet"
@@ -73,21 +74,27 @@ def summary(
     repository_url: str,
     seal: Seal,
     refused: frozenset[str] = frozenset(),
+    *,
+    last: Course | None = None,
+    left: frozenset[str] = frozenset(),
 ) -> str:
     """The one comment that stands for the whole review, verdict first.
 
     `refused` are the fingerprints that GitHub did not take as comments: they are said here.
-    `repository_url` is the repository's web address.
+    `repository_url` is the repository's web address; `last` is where the summary says until now
+    that the pull request stands; `left` are findings that are gone and that people talk about.
     """
+    here_now = since.course(review, last)
     here = [
         one
         for one in review.introduced
         if one.placement is Placement.SUMMARY or one.fingerprint in refused
     ]
-    tail = paragraphs(_footer(review), seal.mark(MarkerKind.SUMMARY, review.change.head_sha))
+    tail = paragraphs(_footer(review), seal.mark(MarkerKind.SUMMARY, since.write(here_now)))
+    head = paragraphs(_head(review), since.changes(here_now), since.left_to_people(left))
     items = tuple(_item(one, review, repository_url) for one in here)
     sections = (Section("Said only here", items), *accounts(review))
-    return fitted(_head(review), sections, tail)
+    return fitted(head, sections, tail)
 
 
 def check(review: Review, repository_url: str) -> CheckText:

@@ -13,6 +13,7 @@ from bot.review.findings import Confidence, Finding, Location, Severity, Status,
 from bot.review.fitting import MAX_BYTES
 from bot.review.marker import Marker, MarkerKind, Seal
 from bot.review.reasons import did_not_look, reason_for_blocking, reason_for_gaps
+from bot.review.since import Course, Standing, course, write
 from bot.review.verdict import PlacedFinding, Placement, Review, Suppressed, Tool, Usage, Verdict
 
 GOLDEN = Path(__file__).parent / "golden" / "words"
@@ -103,6 +104,7 @@ INCOMPLETE = replace(
     reasons=(reason_for_gaps([one for one in REVIEW.coverage if one.blocks]),),
     findings=(),
 )
+LAST = Course(Standing(BASE, frozenset({INLINE.fingerprint, "f6", "f7"})))
 FIX = Suggestion("cursor.execute(sql, (name,))\n", proven=True)
 
 
@@ -122,6 +124,10 @@ SAID = {
     "file_comment": words.file_comment(ON_FILE, SEAL),
     "review_body": words.review_body(2, HEAD, SEAL),
     "summary_failed": words.summary(REVIEW, SITE, SEAL, frozenset({ON_FILE.fingerprint})),
+    "summary_after_a_push": words.summary(
+        REVIEW, SITE, SEAL, last=LAST, left=frozenset({"f8", "f9"})
+    ),
+    "settled_comment": words.settled_comment(INLINE, HEAD, SEAL),
     "summary_passed": words.summary(NOTHING, SITE, SEAL),
     "summary_incomplete": words.summary(INCOMPLETE, SITE, SEAL),
     "summary_unsigned": words.summary(NOTHING, SITE, replace(SEAL, key=None)),
@@ -163,7 +169,9 @@ def test_every_comment_ends_with_a_marker_of_ours() -> None:
     assert SEAL.read(SAID["inline_comment_with_suggestion"]) == finding
     assert SEAL.read(SAID["file_comment"]) == Marker(MarkerKind.FINDING, ON_FILE.fingerprint)
     assert SEAL.read(SAID["review_body"]) == Marker(MarkerKind.REVIEW, HEAD)
-    assert SEAL.read(SAID["summary_failed"]) == Marker(MarkerKind.SUMMARY, HEAD)
+    assert SEAL.read(SAID["summary_failed"]) == Marker(
+        MarkerKind.SUMMARY, write(course(REVIEW, None))
+    )
 
 
 @pytest.mark.parametrize(
@@ -278,7 +286,9 @@ def test_a_long_summary_leaves_out_whole_items_and_says_so() -> None:
     shown = said.count("é" * 999)
     others = 1 + 2 + 1 + 2  # notices, gaps, left out on purpose, answered
     assert f"{200 - shown + others} items left out here for want of room." in said
-    assert SEAL.read(said) == Marker(MarkerKind.SUMMARY, HEAD)
+    marker = SEAL.read(said)
+    assert marker is not None
+    assert marker.data.startswith(f"{HEAD}.")
 
 
 def test_a_long_message_is_clipped() -> None:

@@ -58,7 +58,7 @@ class Follower:
         now = github.pull_request(self._pull.state.repository.id, self._pull.number)
         kept = threads.keep(github, now, review, KEY, self._wanted)
         said = review_comments.publish(github, now, review, KEY, kept.followed)
-        summary_comment.publish(github, now, review, KEY, said.refused)
+        summary_comment.publish(github, now, review, KEY, said.refused, kept.answered)
         return kept
 
     def _wanted(self, fingerprint: str) -> PlacedFinding | None:
