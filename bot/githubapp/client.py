@@ -302,6 +302,12 @@ class GitHub:
         answer = self._transport.write("PATCH", path, {"body": body})
         return answers.read(answers.IssueComment, answer).value()
 
+    def delete_issue_comment(self, repository_id: int, comment_id: int) -> None:
+        """Take back a comment in the conversation; nothing where it is gone already."""
+        path = f"/repositories/{repository_id}/issues/comments/{comment_id}"
+        with suppress(NotFoundError):
+            self._transport.write("DELETE", path, {})
+
     def permission(self, repository_id: int, login: str) -> str:
         """What somebody may do here: `admin`, `write`, `read` or `none`.
 

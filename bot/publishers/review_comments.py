@@ -56,6 +56,8 @@ def publish(
     ):
         others = [*inline, *others]
     round_.say_one_by_one(others)
+    if round_.posted:
+        _take_back_doubles(github, pull_request, seal)
     already = tuple(one.fingerprint for one in placed if one not in fresh)
     return Said(tuple(round_.posted), already, tuple(round_.refused), round_.superseded)
 
@@ -109,6 +111,25 @@ class _Round:
             return DraftComment(one.anchor.path, body, one.anchor)
         path = one.finding.location.path if one.finding.location else ""
         return DraftComment(path, words.file_comment(one, self._seal), None)
+
+
+def _take_back_doubles(github: GitHub, pull_request: PullRequest, seal: Seal) -> None:
+    """Leave the oldest comment on each finding.
+
+    Two workers may both have found nothing said. Each of them looks again after it spoke, so that
+    whoever looks last sees both, and they agree on which one stays.
+    """
+    where, me = (pull_request.repository_id, pull_request.number), github.own_login()
+    said: set[Marker] = set()
+    comments = sorted(github.review_comments(*where), key=lambda one: one.id)
+    answered = {one.reply_to for one in comments}
+    for one in comments:
+        marker = seal.read(one.body) if one.author == me else None
+        if marker is None or marker.kind is not MarkerKind.FINDING:
+            continue
+        if marker in said and one.id not in answered:
+            github.delete_review_comment(pull_request.repository_id, one.id)
+        said.add(marker)
 
 
 def _known(github: GitHub, pull_request: PullRequest, seal: Seal) -> set[Marker | None]:

@@ -50,18 +50,30 @@ def publish(
         return Written.SUPERSEDED
     if ours is None:
         github.create_issue_comment(pull_request.repository_id, pull_request.number, body)
+        _take_back_doubles(github, pull_request, seal)
         return Written.CREATED
     github.edit_issue_comment(pull_request.repository_id, ours.id, body)
     return Written.EDITED
 
 
+def _take_back_doubles(github: GitHub, pull_request: PullRequest, seal: Seal) -> None:
+    """Leave the oldest: another worker may have written one while we looked for it."""
+    for one in _all_ours(github, pull_request, seal)[1:]:
+        github.delete_issue_comment(pull_request.repository_id, one.id)
+
+
 def _ours(github: GitHub, pull_request: PullRequest, seal: Seal) -> IssueComment | None:
-    me = github.own_login()
+    return next(iter(_all_ours(github, pull_request, seal)), None)
+
+
+def _all_ours(github: GitHub, pull_request: PullRequest, seal: Seal) -> list[IssueComment]:
+    """Our summaries, the oldest first; there is one, but for a moment."""
+    me, found = github.own_login(), []
     for one in github.issue_comments(pull_request.repository_id, pull_request.number):
         marker = seal.read(one.body) if one.author == me else None
         if marker is not None and marker.kind is MarkerKind.SUMMARY:
-            return one
-    return None
+            found.append(one)
+    return sorted(found, key=lambda one: one.id)
 
 
 def _same(there: str, body: str) -> bool:

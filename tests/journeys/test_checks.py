@@ -1,5 +1,8 @@
 """What people ask for at a check: by its buttons, and by GitHub's own button to run it again."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from bot.sandbox import Sandbox, SandboxPullRequest
@@ -25,16 +28,27 @@ def looks(github: Sandbox, pull: SandboxPullRequest) -> int:
     return sum(one.path.endswith(paths) for one in list(github.requests))
 
 
-def looked_at(github: Sandbox, pull: SandboxPullRequest, times: int) -> None:
-    """Wait until it was looked at so many times."""
+def looked_at(github: Sandbox, service: Service, pull: SandboxPullRequest, times: int) -> None:
+    """Wait until it was looked at so many times, and the last of these reviews is at its end.
+
+    Who asks for one a moment earlier gets none: it is under way.
+    """
     wait_for(lambda: looks(github, pull) == times, f"look {times}")
+    wait_for(lambda: not _busy(service), "the end of the review")
     concluded(pull)
 
 
+def _busy(service: Service) -> bool:
+    unfinished = "SELECT 1 FROM workflow_status WHERE status IN ('PENDING', 'ENQUEUED')"
+    with closing(sqlite3.connect(service.data_dir / "tenet.db")) as database:
+        return database.execute(unfinished).fetchone() is not None
+
+
 def test_clicks_explain_and_look_again_for_those_who_may_ask(
-    github: Sandbox, pull: SandboxPullRequest
+    github: Sandbox, service: Service, pull: SandboxPullRequest
 ) -> None:
-    first = concluded(pull)
+    looked_at(github, service, pull, 1)
+    first = pull.shown()
     assert first.checks[0].buttons == ("review-again", "explain")
     for button in ("explain", "review-again", "merge"):
         pull.click(button, "rita")
@@ -49,11 +63,11 @@ def test_clicks_explain_and_look_again_for_those_who_may_ask(
     explaining = next(one for one in clicks if b"wanda" in one.payload)
     github.redeliver(explaining)
     pull.click("review-again", "mona")
-    looked_at(github, pull, 2)
+    looked_at(github, service, pull, 2)
     pull.rerun("wanda")
-    looked_at(github, pull, 3)
+    looked_at(github, service, pull, 3)
     pull.rerun("wanda", suite=True)
-    looked_at(github, pull, 4)
+    looked_at(github, service, pull, 4)
 
     again = pull.shown()
     assert [one.conclusion for one in again.checks] == ["failure"]

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from bot.publishers import review_comments, summary_comment, threads
+from bot.publishers import check_run, review_comments, summary_comment, threads
 from bot.publishers.threads import Kept
 from bot.review.change import Change, Side
 from bot.review.coverage import Coverage
 from bot.review.decide import by_policy, decide
 from bot.review.findings import Confidence, Finding, Location, Severity
-from bot.review.policy import Policy
+from bot.review.policy import OnIncomplete, Policy
 from bot.review.verdict import EngineReport, PlacedFinding, Review, Tool
 from bot.sandbox import Sandbox, SandboxPullRequest
 from bot.sources.git import Git
@@ -51,6 +51,13 @@ class Follower:
     def look(self) -> Kept:
         """Review the head, and say what is to be said."""
         return self.publish(self.review())
+
+    def conclude(self, review: Review) -> None:
+        """Say a review, and on the check, too."""
+        self.publish(review)
+        github = view(self._sandbox)
+        now = github.pull_request(self._pull.state.repository.id, self._pull.number)
+        check_run.conclude(github, now, review, OnIncomplete.NEUTRAL)
 
     def publish(self, review: Review) -> Kept:
         """Say a review."""
