@@ -113,11 +113,12 @@ def _answered(one: Suppressed) -> Mapping[str, Any]:
     until = f" (until {one.expires})" if one.expires else ""
     kind = "inSource" if one.how == How.INLINE else "external"
     justification = plain(one.reason) + until
+    title = f"{one.title}: " if one.title else ""
     return {
         "ruleId": one.rule_id or MODEL,
-        "level": SARIF_LEVEL[Severity.NOTE],
-        "message": _message(f"Somebody has answered this: {justification}"),
-        "locations": [_place(one.path)],
+        "level": SARIF_LEVEL[one.severity or Severity.NOTE],
+        "message": _message(f"{title}Somebody has answered this: {justification}"),
+        "locations": [_place(one.path, one.lines)],
         "partialFingerprints": {_FINGERPRINT: one.fingerprint},
         "suppressions": [{"kind": kind, "status": "accepted", "justification": justification}],
     }

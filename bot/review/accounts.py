@@ -58,7 +58,9 @@ def _answered(one: Suppressed) -> str:
     where = f" in {markdown.code(one.path)}" if one.path else ""
     reason = markdown.sentence(one.reason, _MAX_REASON)
     until = f" (until {markdown.inline(one.expires)})" if one.expires else ""
-    return f"- {named}{where}, {markdown.inline(one.how)}: {reason}{until}"
+    title = f": {markdown.sentence(one.title, _MAX_REASON)}" if one.title else ""
+    what = f" ({one.severity}{title})" if one.severity else ""
+    return f"- {named}{what}{where}, {markdown.inline(one.how)}: {reason}{until}"
 
 
 def _others(review: Review) -> tuple[str, ...]:

@@ -105,4 +105,7 @@ def _suppressed(placed: PlacedFinding, waiver: Waiver) -> Suppressed:
         how=waiver.how,
         reason=f"{waiver.reason} ({waiver.owner})" if waiver.owner else waiver.reason,
         expires=None if waiver.expires is None else waiver.expires.isoformat(),
+        severity=placed.finding.severity,
+        title=placed.finding.title,
+        lines=location,
     )

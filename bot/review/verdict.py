@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.review.change import Change
 from bot.review.coverage import Coverage
-from bot.review.findings import Finding, Location, Status
+from bot.review.findings import Finding, Location, Severity, Status
 
 
 class Verdict(StrEnum):
@@ -40,7 +40,10 @@ class PlacedFinding:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A finding that somebody has answered: how, why and until when (ISO date)."""
+    """A finding that somebody has answered: how, why and until when (ISO date).
+
+    `severity`, `title` and `lines` are those of the finding.
+    """
 
     fingerprint: str
     rule_id: str | None
@@ -48,6 +51,9 @@ class Suppressed:
     how: str
     reason: str
     expires: str | None = None
+    severity: Severity | None = None
+    title: str = ""
+    lines: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

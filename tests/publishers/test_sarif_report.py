@@ -227,6 +227,18 @@ def test_an_answered_finding_is_suppressed_with_its_reason() -> None:
     assert [one["ruleId"] for one in run["results"]] == ["python-sql-injection", "model"]
 
 
+def test_an_answered_finding_keeps_its_title_its_lines_and_its_level() -> None:
+    answer = Suppressed(
+        "f1", "rule", "a.py", "policy", "Legacy.", None, Severity.ERROR, "SQL", at(3, 4).location
+    )
+    (result,) = run_of(replace(QUIET, suppressed=(answer,)))["results"]
+
+    assert result["level"] == "error"
+    assert result["message"]["text"] == "SQL: Somebody has answered this: Legacy."
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["endLine"]) == (3, 4)
+
+
 def test_what_was_not_looked_at_makes_the_run_unsuccessful_and_is_said() -> None:
     coverage = (
         Coverage("a.js", "semgrep", 2, 1, Gap.PARSE_ERROR, "line 3"),

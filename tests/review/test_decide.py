@@ -204,6 +204,9 @@ def test_a_waived_finding_fails_nothing_and_is_told_apart() -> None:
             "policy",
             "Read-only. (mara)",
             TODAY.isoformat(),
+            FINDING.severity,
+            FINDING.title,
+            FINDING.location,
         ),
     )
 

@@ -55,6 +55,9 @@ def test_a_waived_finding_is_told_with_its_reason_and_owner() -> None:
                 how="policy",
                 reason="Read-only replica. (mara)",
                 expires="2027-06-01",
+                severity=placed().finding.severity,
+                title=placed().finding.title,
+                lines=placed().finding.location,
             ),
         ),
     )

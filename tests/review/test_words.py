@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from bot.review import words
 from bot.review.change import Change, Side
 from bot.review.coverage import Coverage, Gap
+from bot.review.explanation import SaidFinding, explanations
 from bot.review.findings import Confidence, Finding, Location, Severity, Status, Suggestion
 from bot.review.fitting import MAX_BYTES
 from bot.review.marker import Marker, MarkerKind, Seal
@@ -75,6 +76,7 @@ REVIEW = Review(
     suppressed=(
         Suppressed("f4", "python-eval", "tools/x.py", "waiver", "build tool", "2027-01-31"),
         Suppressed("f5", None, "tools/y.py", "inline", "test data"),
+        Suppressed("f6", None, "z.py", "policy", "old", None, Severity.ERROR, "SQL is joined"),
     ),
     coverage=(
         Coverage("src/db.py", "semgrep", 2, 2),
@@ -234,7 +236,7 @@ def everywhere(text: str, path: str) -> list[str]:
         tool=Tool(text, text, text, text, text, text),
         reasons=(text,),
         findings=tuple(placed),
-        suppressed=(Suppressed("f4", text, path, text, text, text),),
+        suppressed=(Suppressed("f4", text, path, text, text, text, Severity.NOTE, text),),
         coverage=tuple(replace(one, path=path, detail=text) for one in REVIEW.coverage),
         notices=(text,),
     )
@@ -245,6 +247,13 @@ def everywhere(text: str, path: str) -> list[str]:
         words.summary(review, SITE, SEAL),
         check.summary,
         check.text,
+        words.settled_comment(placed[0], HEAD, SEAL),
+        explanations(
+            [SaidFinding(one, HEAD, text, text, forbidden=False) for one in placed],
+            lambda _: None,
+            SITE,
+            HEAD,
+        ),
         words.given_up(text).summary,
         words.declined(text).summary,
         words.annotation_title(placed[0]),
@@ -284,7 +293,7 @@ def test_a_long_summary_leaves_out_whole_items_and_says_so() -> None:
     assert len(said.encode()) <= MAX_BYTES
     assert len(said.encode()) > MAX_BYTES - 5_000
     shown = said.count("é" * 999)
-    others = 1 + 2 + 1 + 2  # notices, gaps, left out on purpose, answered
+    others = 1 + 2 + 1 + 3  # notices, gaps, left out on purpose, answered
     assert f"{200 - shown + others} items left out here for want of room." in said
     marker = SEAL.read(said)
     assert marker is not None
