@@ -263,3 +263,11 @@ class _Handler(logging.StreamHandler[TextIO]):
         if fault is None or issubclass(fault, OSError):
             return  # the stream itself is gone: there is nowhere left to say so
         self.stream.write(f"A log line of {record.name} could not be written ({fault.__name__}).\n")
+
+
+def without_query(record: logging.LogRecord) -> bool:
+    """A filter of uvicorn's access log: what stands behind the `?` may be a code of somebody's."""
+    match record.args:
+        case (client, method, str(path), *rest):  # as uvicorn gives them
+            record.args = (client, method, path.partition("?")[0], *rest)
+    return True

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.log import Cleaner, Log, LogFormat, LogLevel, bound, configure
+from bot.log import Cleaner, Log, LogFormat, LogLevel, bound, configure, without_query
 
 TOKEN = "ghs_" + "a1B2c3D4" * 5
 MODEL_KEY = "sk-ant-" + "x9Y8z7" * 5
@@ -285,3 +285,11 @@ def test_structlog_is_imported_with_the_first_line_only() -> None:
     )
     done = run(script)
     assert done.stdout == "False True\n"
+
+
+def test_the_access_log_does_not_say_what_stands_behind_an_address() -> None:
+    given = ("127.0.0.1:1", "GET", "/sign-in/done?code=c0de&state=5", "1.1", 303)
+    record = logging.LogRecord("uvicorn.access", 20, "", 1, '%s - "%s %s HTTP/%s" %d', given, None)
+
+    assert without_query(record)
+    assert record.getMessage() == '127.0.0.1:1 - "GET /sign-in/done HTTP/1.1" 303'

@@ -43,6 +43,7 @@ def wait_for_app(
     config = uvicorn.Config(
         set_up.application(),
         log_config=None,
+        access_log=False,  # the token and GitHub's code stand in the addresses
         server_header=False,
         proxy_headers=False,  # a proxy's word decides nothing, least of all who is local
         lifespan="off",

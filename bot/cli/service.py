@@ -1,5 +1,6 @@
 """`tenet serve`, `tenet worker` and `tenet sandbox`: what runs until it is stopped."""
 
+import logging
 import signal
 import socket
 from contextlib import ExitStack
@@ -29,6 +30,7 @@ def serve(
     from bot.app.first_start import is_first, wait_for_app
     from bot.app.service import Service
     from bot.cli.settings import set_up_log, settings
+    from bot.log import without_query
     from bot.server.doorway import Sessions
     from bot.stopping import end, end_within
 
@@ -52,6 +54,7 @@ def serve(
             proxy_headers=False,  # a proxy's word decides nothing, least of all who is local
             timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         )
+        logging.getLogger("uvicorn.access").addFilter(without_query)
         # uvicorn raises the signal again once it has shut down; we still have to let go of jobs.
         signal.signal(signal.SIGTERM, lambda *_: None)
         uvicorn.Server(config).run([listening] if listening else None)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from http import HTTPStatus
 
 from bot.review.change import Leak
 from bot.review.findings import Location
@@ -217,3 +218,8 @@ class HookDelivery:
     def arrived(self) -> bool:
         """Whether the server took it in."""
         return self.code in range(200, 300)
+
+    @property
+    def too_early(self) -> bool:
+        """Whether it is the ping that greets a new App, which comes before its secret is known."""
+        return self.event == "ping" and self.code == HTTPStatus.SERVICE_UNAVAILABLE

@@ -70,6 +70,8 @@ class SetUp:
         return None
 
     def _register(self, request: Request) -> Response:
+        if self._finished:
+            return self._moving_on()
         given = request.query_params.get("token")
         if given is not None and self._take_token(given):
             session = self.sessions.open(request)
@@ -130,7 +132,7 @@ class SetUp:
             return self._pages.problem(_FORGED, 403, "/setup")
         with self._converting:
             if self._finished:
-                return RedirectResponse("/setup", 303)
+                return self._moving_on()
             try:
                 self.store(convert(self.api_url, request.query_params.get("code", "")))
             except UserError as exc:
@@ -138,9 +140,16 @@ class SetUp:
             except TenetError as exc:
                 return self._pages.problem(f"{exc} Nothing was stored.", 502, "/setup")
             self._finished = True
-        # The browser asks on a new connection, which waits until the whole server answers.
-        headers = {"Connection": "close"}
-        return RedirectResponse("/setup", 303, headers, BackgroundTask(self.done))
+        answer = self._moving_on()
+        answer.background = BackgroundTask(self.done)
+        return answer
+
+    def _moving_on(self) -> Response:
+        """A page that asks again by itself; that question waits until the whole server answers."""
+        answer = self._pages.show("moving_on.html", visitor=None)
+        answer.headers["Refresh"] = "1; url=/setup"
+        answer.headers["Connection"] = "close"
+        return answer
 
 
 def _address(what: str, value: str) -> str:

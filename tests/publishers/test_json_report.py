@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 import bot
-from bot.publishers.json_report import render
+from bot.publishers.json_report import render, without_secrets
 from bot.review.change import Side
 from bot.review.coverage import Coverage, Gap
 from bot.review.findings import Finding, Location, Severity, Status, Suggestion
@@ -20,7 +20,7 @@ from bot.review.verdict import (
     Usage,
     Verdict,
 )
-from tests.support.findings import BASE_SHA, FINDING, HEAD_SHA, change, file, hunk, placed
+from tests.support.findings import BASE_SHA, FINDING, HEAD_SHA, at, change, file, hunk, placed
 
 TOOL = Tool("0.1.0", "1.182.0", "d1ce", "backend-developer", "claude-sonnet-5-5")
 QUIET = Review(replace(TOOL, model=None), change(), Verdict.PASSED, (), ())
@@ -269,3 +269,20 @@ def test_every_field_of_the_report_is_described_and_required() -> None:
     for one in objects(json.loads(text)):
         assert one["additionalProperties"] is False
         assert set(one["required"]) == set(one["properties"])
+
+
+def test_what_is_kept_of_a_report_holds_no_secret_not_even_in_a_path() -> None:
+    token = "ghp_" + "a1B2c3D4" * 5
+    review = replace(
+        REVIEW,
+        findings=(placed(at(1, path=f"logs/{token}.txt")),),
+        coverage=(
+            Coverage("a.py", "semgrep", 1, 1),
+            Coverage(f"{token}.js", "semgrep", 1, 0, Gap.MINIFIED),
+        ),
+    )
+    kept = json.loads(without_secrets(review, 1))
+
+    assert token in render(review)
+    assert token not in json.dumps(kept)
+    assert [one["reason"] for one in kept["coverage"]] == ["minified"]

@@ -20,16 +20,26 @@ from tests.support.data_folder import with_parsed_rules
 
 COMMAND = str(Path(sys.executable).with_name("tenet"))
 PATIENCE = 60.0  # seconds; far more than anything takes on a busy machine
+_APP = ("GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET")
 
 
 class Service:
     """A running server; its state lies in `data_dir` and survives `kill`."""
 
     def __init__(
-        self, github: Sandbox, data_dir: Path, more: Mapping[str, str] | None = None
+        self,
+        github: Sandbox,
+        data_dir: Path,
+        more: Mapping[str, str] | None = None,
+        *,
+        first_start: bool = False,
     ) -> None:
         self.data_dir = data_dir
-        self._environment = environment(github, data_dir, more)
+        self.environment = environment(github, data_dir, more)
+        # A server without an App is never ready, and alive.
+        self._sign = "/healthz" if first_start else "/readyz"
+        if first_start:
+            self.environment = {k: v for k, v in self.environment.items() if k not in _APP}
         self._log_path = data_dir.with_name(data_dir.name + ".log")
         self._github = github
         self.port = free_port()
@@ -59,7 +69,7 @@ class Service:
         with self._log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "serve", "--port", str(self.port)],
-                env=dict(self._environment),
+                env=dict(self.environment),
                 stdout=log,
                 stderr=log,
             )
@@ -91,7 +101,7 @@ class Service:
         assert self.process is not None
         assert self.process.poll() is None, self.log
         try:
-            return requests.get(f"{self.url}/readyz", timeout=5).status_code == 200
+            return requests.get(f"{self.url}{self._sign}", timeout=5).status_code == 200
         except requests.ConnectionError:
             return False
 

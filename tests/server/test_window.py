@@ -1,0 +1,295 @@
+"""The operator's window over real HTTP: who sees what, and strangers' words stay words."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import requests
+
+from bot.sandbox import Sandbox
+from bot.server.sign_in import GitHubSignIn
+from bot.store.database import Store
+from bot.store.reviews import PullRequestKey
+from tests.support.findings import at, placed
+from tests.support.window import HOST, HOSTILE, NOW, REVIEW, deliver, fill, keep, window
+
+ELSEWHERE = {"Host": "tenet.example"}
+LISTS = ("/", "/principles", "/rules", "/deliveries")
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, and what it says."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.said = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[tuple[str, Store]]:
+    with window(tmp_path) as pair:
+        yield pair
+
+
+def get(url: str, headers: dict[str, str] | None = None) -> requests.Response:
+    return requests.get(url, timeout=30, headers=headers, allow_redirects=False)
+
+
+def test_an_empty_store_says_what_to_do_next(opened: tuple[str, Store]) -> None:
+    url, _ = opened
+    for path, said in (
+        ("/", "Nothing reviewed yet"),
+        ("/?state=passed", "None of these"),
+        ("/principles", "No finding in these weeks"),
+        ("/rules", "No rule has spoken yet"),
+        ("/deliveries", "Nothing has arrived yet"),
+        ("/deliveries?dead", "No dead letter"),
+        ("/setup", "Tenet is ready"),
+    ):
+        answer = get(url + path)
+        assert (answer.status_code, said in answer.text) == (200, True), path
+    assert get(f"{url}/reviews/7/11/3/{'a' * 40}").status_code == 404
+    assert get(f"{url}/reviews/{2**70}/11/3/{'a' * 40}").status_code == 404
+
+
+def test_a_review_shows_findings_coverage_cost_and_timeline(opened: tuple[str, Store]) -> None:
+    url, store = opened
+    address = fill(store)
+    listed = Page(get(url).text)
+    assert "Let people search orders" in listed.said
+    assert "1 error" in listed.said
+    assert "Not fully reviewed" in listed.said
+    assert address in get(f"{url}/?state=changes-needed").text
+    assert address not in get(f"{url}/?state=passed").text
+    assert address not in get(f"{url}/?before={NOW.isoformat().replace('+', '%2B')}").text
+
+    page = get(url + address)
+    said = Page(page.text).said
+    for part in (
+        "SQL from user input",
+        "A failure leaves no trace",
+        "Was there before",
+        "Goes in May.",
+        "1 of 3 files",
+        "minified",
+        "18204 in, 911 out",
+        "0.1134 US$",
+        "14.2 s",
+        "21.0 s",
+    ):
+        assert part in said, part
+    assert f"https://github.com/acme/shop/blob/{'a' * 40}/app.py#L3-L3" in page.text
+    assert "https://github.com/acme/shop/pull/3" in page.text
+
+    rules = Page(get(f"{url}/rules").text).said
+    assert re.search(r"python-sql-injection\s*\d+\s*1\s", rules)
+    assert get(f"{url}/principles").text.count("<svg") == 2
+
+
+def test_words_of_strangers_stay_words_on_every_page(opened: tuple[str, Store]) -> None:
+    url, store = opened
+    key = PullRequestKey(HOST, 7, 11, 3)
+    finding = replace(at(1, path=HOSTILE), title=HOSTILE, message=HOSTILE, quote=HOSTILE)
+    finding = replace(finding, rule_id=HOSTILE, principle=HOSTILE)
+    address = fill(store)
+    deliver(store, "0", "failed: ValueError")
+    calm = {path: Page(get(url + path).text) for path in (*LISTS, address)}
+    keep(store, key, replace(REVIEW, findings=(placed(finding),), reasons=(HOSTILE,)), HOSTILE, NOW)
+    deliver(store, "1", f"failed: {HOSTILE}")
+
+    for path in (*LISTS, address):
+        answer = get(url + path)
+        page = Page(answer.text)
+        assert "script" not in page.tags
+        assert page.tags - calm[path].tags == set()
+        assert not any(name.startswith("on") for name in page.attributes)
+        assert "style" not in page.attributes
+        assert "\u202e" not in answer.text
+        assert "\x1b" not in answer.text
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; style-src 'self'; img-src 'self';")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_repositorys_name_never_becomes_a_link_to_elsewhere(opened: tuple[str, Store]) -> None:
+    url, store = opened
+    address = fill(store)
+    report = store.reports.find(PullRequestKey(HOST, 7, 11, 3), "a" * 40)
+    assert report is not None
+    store.reports.keep(replace(report, repository="https://evil.example/x"))
+
+    targets = re.findall(r'href="([^"]*)"', get(url + address).text)
+    assert [one for one in targets if not one.startswith(("/", "#"))] == []
+
+
+def test_who_is_not_at_this_machine_sees_nothing_without_signing_in(
+    opened: tuple[str, Store],
+) -> None:
+    url, store = opened
+    address = fill(store)
+    deliver(store, "1", "failed: ValueError")
+    for path in (*LISTS, address, "/setup"):
+        for headers in (ELSEWHERE, {"X-Forwarded-For": "127.0.0.1"}):
+            answer = get(url + path, headers)
+            assert answer.status_code == 403
+            assert "acme" not in answer.text
+            assert "GITHUB_APP_CLIENT_ID" in answer.text
+
+
+def test_retry_hands_a_dead_letter_on_and_only_from_our_own_form(tmp_path: Path) -> None:
+    woken: list[bool] = []
+    with window(tmp_path, wake=lambda: woken.append(True)) as (url, store):
+        deliver(store, "1", "failed: ValueError")
+        deliver(store, "2", "review started")
+        with requests.Session() as browser:
+            page = browser.get(f"{url}/deliveries", timeout=30).text
+            [csrf] = re.findall(r'name="csrf" value="([^"]+)"', page)
+            retry = f"{url}/deliveries/1/retry"
+
+            def press(csrf: str, **headers: str) -> int:
+                return browser.post(
+                    retry,
+                    data={"csrf": csrf},
+                    headers=headers,
+                    timeout=30,
+                    allow_redirects=False,
+                ).status_code
+
+            assert press("") == 403
+            assert press("f" * 43) == 403
+            assert press(csrf, Origin="https://evil.example") == 403
+            assert press(csrf, Origin="null") == 403
+            assert requests.post(retry, data={"csrf": csrf}, timeout=30).status_code == 403
+            assert browser.get(retry, timeout=30).status_code == 405
+            assert store.deliveries.undispatched(9) == ()
+            assert press(csrf, Origin=url) == 303
+            assert [one.id for one in store.deliveries.undispatched(9)] == ["1"]
+            assert woken == [True]
+
+
+class SignedIn:
+    """A browser elsewhere, whose person signs in through the sandbox GitHub."""
+
+    def __init__(self, url: str, github: Sandbox, login: str) -> None:
+        self.url, self.github, self.login = url, github, login
+        self.browser = requests.Session()
+        self.browser.headers["Host"] = "tenet.example"
+
+    def get(self, path: str) -> requests.Response:
+        return self.browser.get(self.url + path, timeout=30, allow_redirects=False)
+
+    def post(self, path: str, fields: dict[str, str]) -> requests.Response:
+        url = self.url + path
+        return self.browser.post(url, data=fields, timeout=30, allow_redirects=False)
+
+    def allowed(self) -> str:
+        """The path by which GitHub sends the browser back."""
+        asked = self.get("/sign-in").headers["Location"]
+        assert asked.startswith(f"{self.github.url}/login/oauth/authorize?")
+        assert "code_challenge_method=S256" in asked
+        state, challenge = (
+            re.search(rf"[?&]{name}=([^&]+)", asked) for name in ("state", "code_challenge")
+        )
+        assert state is not None
+        assert challenge is not None
+        yes = {"state": state[1], "code_challenge": challenge[1], "login": self.login}
+        answer = requests.post(
+            f"{self.github.url}/login/oauth/authorize", data=yes, timeout=30, allow_redirects=False
+        )
+        return "/sign-in/done" + answer.headers["Location"].partition("/sign-in/done")[2]
+
+
+@pytest.fixture
+def app(sandbox: Sandbox) -> GitHubSignIn:
+    """The sandbox's App with a callback address, and who signs in with it."""
+    manifest = {
+        "url": "https://tenet.example",
+        "name": "Tenet",
+        "redirect_url": "https://tenet.example/setup/registered",
+        "callback_urls": ["https://tenet.example/sign-in/done"],
+    }
+    answer = requests.post(
+        f"{sandbox.url}/_sandbox/apps",
+        data={"manifest": json.dumps(manifest), "name": "Tenet"},
+        timeout=30,
+        allow_redirects=False,
+    )
+    code = re.search(r"code=([0-9a-f]+)", answer.headers["Location"])
+    assert code is not None
+    url = f"{sandbox.api_url}/app-manifests/{code[1]}/conversions"
+    told = requests.post(url, timeout=30).json()
+    return GitHubSignIn(sandbox.url, sandbox.api_url, told["client_id"], told["client_secret"])
+
+
+def test_a_person_sees_and_does_what_github_lets_them(
+    sandbox: Sandbox, app: GitHubSignIn, tmp_path: Path
+) -> None:
+    readable = sandbox.create_repository("acme/shop", {"a": "1"})
+    writable = sandbox.create_repository("acme/till", {"a": "1"})
+    hidden = sandbox.create_repository("other/vault", {"a": "1"})
+    readable.state.collaborators["mona"] = "read"
+    writable.state.collaborators["mona"] = "write"
+    with window(tmp_path, app) as (url, store):
+        addresses = [
+            fill(store, one.id, f"In {name}")
+            for one, name in ((readable, "shop"), (writable, "till"), (hidden, "vault"))
+        ]
+        for number, one in (("1", readable), ("2", writable), ("3", hidden)):
+            deliver(store, number, "failed: ValueError", one.id)
+        mona = SignedIn(url, sandbox, "mona")
+        assert mona.get("/").status_code == 401
+        before = mona.browser.cookies.get("tenet_session")
+        assert mona.get(mona.allowed()).headers["Location"] == "/"
+        assert mona.browser.cookies.get("tenet_session") != before
+
+        listed = mona.get("/").text
+        assert "In shop" in listed
+        assert "In till" in listed
+        assert "In vault" not in listed
+        assert [mona.get(one).status_code for one in addresses] == [200, 200, 404]
+        assert mona.get("/setup").status_code == 403
+        page = mona.get("/deliveries").text
+        assert re.findall(r'action="/deliveries/(\d)/retry"', page) == ["2"]
+        csrf = re.findall(r'name="csrf" value="([^"]+)"', page)[0]
+        assert [mona.post(f"/deliveries/{n}/retry", {"csrf": csrf}).status_code for n in "123"] == [
+            404,
+            303,
+            404,
+        ]
+        assert [one.id for one in store.deliveries.undispatched(9)] == ["2"]
+        assert mona.post("/sign-out", {"csrf": "wrong"}).status_code == 303
+        assert mona.get("/").status_code == 200
+        mona.post("/sign-out", {"csrf": csrf})
+        assert mona.get("/").status_code == 401
+
+
+def test_a_sign_in_that_this_browser_did_not_begin_is_refused(
+    sandbox: Sandbox, app: GitHubSignIn, tmp_path: Path
+) -> None:
+    with window(tmp_path, app) as (url, _):
+        mona, other = SignedIn(url, sandbox, "mona"), SignedIn(url, sandbox, "other")
+        back = mona.allowed()
+        other.get("/sign-in")
+        assert other.get(back).status_code == 403
+        assert mona.get(re.sub("state=.*", "state=x", back)).status_code == 403
+        assert mona.get(back).status_code == 303
+        assert mona.get(back).status_code == 403  # it is good once
+        # The code of another sign-in, put under a state of one's own: PKCE tells them apart.
+        stolen = re.search("code=([^&]+)", other.allowed())
+        mine = mona.allowed()
+        assert stolen is not None
+        assert mona.get(re.sub("code=[^&]+", f"code={stolen[1]}", mine)).status_code == 403
