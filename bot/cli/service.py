@@ -28,7 +28,6 @@ def serve(
     import uvicorn
 
     from bot.app.first_start import is_first, wait_for_app
-    from bot.app.service import Service
     from bot.cli.settings import set_up_log, settings
     from bot.log import without_query
     from bot.server.doorway import Sessions
@@ -44,6 +43,8 @@ def serve(
                 return
             loaded = found
             set_up_log(loaded)
+        from bot.app.service import Service  # with all that reviews; the set-up page needs none
+
         service = stack.enter_context(Service(loaded, with_worker=not no_worker))
         config = uvicorn.Config(
             service.web(sessions),
@@ -65,13 +66,13 @@ def serve(
 def _listening(host: str, port: int) -> socket.socket:
     """A socket at this address. Raises UserError where there can be none."""
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        made = socket.socket(family, kind)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind(address)
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
     except OSError as exc:
-        raise UserError(f"Nobody can listen on {host}, port {port} ({exc.strerror}).") from exc
-    return made
+        raise UserError(
+            f"Nobody can listen on {host}, port {port} ({exc.strerror}): choose others with --host "
+            "and --port, or stop what listens there."
+        ) from exc
 
 
 def worker() -> None:

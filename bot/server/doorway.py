@@ -106,10 +106,14 @@ def is_local(request: Request) -> bool:
     """Whether a person at this machine asks: from loopback, by its name, through no proxy.
 
     The name matters because a stranger's page can point a name of its own to 127.0.0.1, and the
-    proxy because a tunnel brings the whole world to loopback.
+    proxy because a tunnel brings the whole world to loopback. A proxy that hides itself and
+    writes our own name into `Host` cannot be told from a person here; no browser speaks HTTP/1.0,
+    which such proxies do if they are not told otherwise.
     """
     client = request.client
     if client is None or any(name in request.headers for name in _PROXIES):
+        return False
+    if request.scope.get("http_version") == "1.0":
         return False
     try:
         loopback = ip_address(client.host).is_loopback

@@ -67,16 +67,17 @@ def test_a_manifest_that_github_refuses_is_refused(
 
 
 def test_installing_gives_the_app_every_repository_of_the_account(sandbox: Sandbox) -> None:
-    sandbox.create_repository("acme/shop", installed=False)
+    repository = sandbox.create_repository("acme/shop", installed=False)
     yes = {"manifest": json.dumps(MANIFEST), "name": "Our Tenet", "owner": "acme"}
     post(sandbox, "/_sandbox/apps", **yes)
+    page = requests.get(f"{sandbox.url}/apps/our-tenet/installations/new", timeout=30)
+    assert "Install on acme" in page.text
+    assert sandbox.world.installation_of(repository.state) is None
+    post(sandbox, "/apps/our-tenet/installations/new", account="acme")
     with rest(sandbox, app_jwt(sandbox)) as client:
-        assert client.get("/app/installations").json() == []
-        page = requests.get(f"{sandbox.url}/apps/our-tenet/installations/new", timeout=30)
-        assert "Install on acme" in page.text
-        post(sandbox, "/apps/our-tenet/installations/new", account="acme")
         [installed] = client.get("/app/installations").json()
     assert installed["account"]["login"] == "acme"
+    assert sandbox.world.installation_of(repository.state) is not None
     assert post(sandbox, "/apps/our-tenet/installations/new", account="nobody").status_code == 404
 
 
