@@ -11,7 +11,7 @@ from bot.server.pages import Pages
 from bot.server.sign_in import GitHubSignIn, SignIn
 from bot.server.visitors import Visitors
 from bot.server.window import Window
-from bot.settings import AppCredentials, Settings
+from bot.settings import AppCredentials, Settings, WindowOpen
 from bot.store.database import Store
 
 
@@ -34,7 +34,7 @@ def window_routes(
         last_delivery=app.last_delivery,
         clock=clock,
         wake=wake,
-        visitors=Visitors(sessions),
+        visitors=Visitors(sessions, trusts_local=settings.window is WindowOpen.LOCAL),
         sign_in=SignIn(_sign_in(settings), sessions, pages),
         pages=pages,
     )

@@ -15,7 +15,7 @@ from bot.githubapp.person import Person
 
 _COOKIE = "tenet_session"
 _LIFE = 8 * 3600  # seconds
-_MOST = 1_000  # sessions, and below ten started sign-ins in each: memory stays bounded
+MOST_SESSIONS = 1_000  # with what was started in each, so that memory stays bounded
 _MOST_STARTED = 10
 _MAX_FORM = 4096  # bytes
 _NAMES = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -36,6 +36,11 @@ class Session:
     operator: bool = False
     person: Person | None = None
     login: str = ""
+
+    @property
+    def is_strangers(self) -> bool:
+        """Whether nobody has shown who they are in it."""
+        return self.person is None and not self.operator
 
     def start(self, secret: str = "") -> str:
         """A new state, to be sent to GitHub and to come back once."""
@@ -61,7 +66,10 @@ class Sessions:
         """The session of this browser, while it lasts."""
         with self._lock:
             found = self._known.get(request.cookies.get(_COOKIE, ""))
-        return found if found and time.monotonic() - found.opened_at < _LIFE else None
+            if found is not None and time.monotonic() - found.opened_at >= _LIFE:
+                del self._known[found.id]
+                return None
+        return found
 
     def open(self, request: Request) -> Session:
         """The session of this browser, or a new one; `attach` lets the browser keep it."""
@@ -83,8 +91,10 @@ class Sessions:
     def _new(self) -> Session:
         made = Session(secrets.token_urlsafe(32), secrets.token_urlsafe(32), time.monotonic())
         with self._lock:
-            while len(self._known) >= _MOST:
-                del self._known[next(iter(self._known))]
+            if len(self._known) >= MOST_SESSIONS:
+                # Whoever asks often enough may push out strangers, and nobody who signed in.
+                strangers = (key for key, one in self._known.items() if one.is_strangers)
+                del self._known[next(strangers, next(iter(self._known)))]
             self._known[made.id] = made
         return made
 

@@ -54,15 +54,20 @@ class Visitor:
 
 @dataclass(slots=True)
 class Visitors:
-    """Tells who asks; permissions are asked again when they are older than a minute."""
+    """Tells who asks; permissions are asked again when they are older than a minute.
+
+    Unless `trusts_local`, a person at this machine has to sign in like anybody else.
+    """
 
     sessions: Sessions
+    trusts_local: bool = True
     _seen: dict[tuple[str, int], tuple[float, Access]] = field(default_factory=dict)
 
     def who(self, request: Request) -> Visitor | None:
         """Who asks; None for whom nothing may be shown to."""
         session = self.sessions.find(request)
-        if is_local(request) or (session is not None and session.operator):
+        local = self.trusts_local and is_local(request)
+        if local or (session is not None and session.operator):
             return Visitor(session or self.sessions.open(request), None)
         if session is None or session.person is None:
             return None

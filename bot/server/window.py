@@ -20,6 +20,7 @@ from bot.githubapp.strict_json import UnreadableError
 from bot.githubapp.values import HookDelivery
 from bot.review.findings import Severity
 from bot.review.verdict import Verdict
+from bot.server.again import review_again
 from bot.server.charts import WEEKS, by_principle
 from bot.server.doorway import attach, form, is_ours
 from bot.server.pages import Pages
@@ -29,7 +30,7 @@ from bot.server.visitors import Visitor, Visitors
 from bot.store.database import Store
 from bot.store.overview import ListedDelivery, ListedReview
 from bot.store.reports import Tally
-from bot.store.reviews import PullRequestKey, ReviewState
+from bot.store.reviews import PullRequestKey, ReviewRecord, ReviewState
 
 _PAGE = 50  # entries of a list
 _STATES: Mapping[str, ReviewState | Verdict] = {
@@ -78,7 +79,8 @@ class Window:
         )
         return [
             *(Route(path, partial(self._answer, view), methods=["GET"]) for path, view in shown),
-            Route("/deliveries/{id}/retry", self._retry, methods=["POST"]),
+            Route("/deliveries/{id}/retry", partial(self._do, self._retry), methods=["POST"]),
+            Route(f"{review}/retry", partial(self._do, self._review_again), methods=["POST"]),
             *self.sign_in.routes(),
             *self.pages.routes(),
         ]
@@ -120,17 +122,27 @@ class Window:
             older=listed[-1].record.started_at.isoformat() if len(found) > _PAGE else None,
         )
 
-    def _review(self, request: Request, visitor: Visitor) -> Response:
+    def _record(self, request: Request, visitor: Visitor) -> ReviewRecord | None:
         place = request.path_params
         key = PullRequestKey(self.host, place["installation"], place["repository"], place["number"])
         fits = max(key.installation_id, key.repository_id, key.number) < 1 << 63
         visible = fits and visitor.may_see(key.repository_id)
-        record = self.store.reviews.find(key, place["sha"]) if visible else None
+        return self.store.reviews.find(key, place["sha"]) if visible else None
+
+    def _review(self, request: Request, visitor: Visitor) -> Response:
+        record = self._record(request, visitor)
         if record is None:
             return self.pages.problem(_NOT_THERE, 404)
-        kept = self.store.reports.find(key, place["sha"])
+        kept = self.store.reports.find(record.pull_request, record.head_sha)
         page = page_of(record, kept, self.server_url)
-        return self.pages.show("review.html", here="", visitor=visitor, page=page)
+        may_retry = is_retried(record) and visitor.may_act(record.pull_request.repository_id)
+        return self.pages.show(
+            "review.html",
+            here="",
+            visitor=visitor,
+            page=page,
+            retry=f"{request.url.path}/retry" if may_retry else None,
+        )
 
     def _principles(self, _: Request, visitor: Visitor) -> Response:
         now = self.clock()
@@ -165,23 +177,38 @@ class Window:
             "deliveries.html", here="/deliveries", visitor=visitor, rows=rows, dead=dead
         )
 
-    async def _retry(self, request: Request) -> Response:
+    async def _do(self, act: View, request: Request) -> Response:
         fields = await form(request)
-        return await run_in_threadpool(self._retried, request, fields)
+        return await run_in_threadpool(self._done, act, request, fields)
 
-    def _retried(self, request: Request, fields: dict[str, str]) -> Response:
+    def _done(self, act: View, request: Request, fields: dict[str, str]) -> Response:
         visitor = self.visitors.who(request)
         if visitor is None:
             return self.sign_in.ask()
+        back = request.url.path.removesuffix("/retry")
         if not is_ours(fields, visitor.session):
-            return self.pages.problem(_STALE, 403, "/deliveries")
+            return self.pages.problem(_STALE, 403, back)
         try:
-            wanted = self.store.overview.delivery(request.path_params["id"])
-            if wanted is None or not visitor.may_act(_where(wanted)):
-                return self.pages.problem(_NOT_THERE, 404, "/deliveries")
-            self.store.overview.hand_on_again(wanted.id)
+            return act(request, visitor)
         except TenetError as exc:
-            return self.pages.problem(str(exc), 503, "/deliveries")
+            return self.pages.problem(str(exc), 503, back)
+
+    def _retry(self, request: Request, visitor: Visitor) -> Response:
+        wanted = self.store.overview.delivery(request.path_params["id"])
+        if wanted is None or not visitor.may_act(_where(wanted)):
+            return self.pages.problem(_NOT_THERE, 404, "/deliveries")
+        self.store.overview.hand_on_again(wanted.id)
+        self.wake()
+        return RedirectResponse("/deliveries", 303)
+
+    def _review_again(self, request: Request, visitor: Visitor) -> Response:
+        record = self._record(request, visitor)
+        acts = record is not None and visitor.may_act(record.pull_request.repository_id)
+        if record is None or not acts or not is_retried(record):
+            return self.pages.problem(_NOT_THERE, 404)
+        kept = self.store.reports.find(record.pull_request, record.head_sha)
+        name = kept.repository if kept is not None else ""
+        self.store.deliveries.add(review_again(record, name, self.clock()))
         self.wake()
         return RedirectResponse("/deliveries", 303)
 
@@ -219,6 +246,11 @@ def _row(listed: ListedReview) -> dict[str, Any]:
         "record": record,
         "counts": counts,
     }
+
+
+def is_retried(record: ReviewRecord) -> bool:
+    """Whether doing a review once more may come to something better."""
+    return record.state is ReviewState.FAILED or record.verdict is Verdict.INCOMPLETE
 
 
 def severity_counts(tallies: Sequence[Tally]) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from bot.settings.app_key import AppCredentials, app_credentials, webhook_secret
 from bot.settings.environment import load_settings, right_settings
 from bot.settings.model_access import ANTHROPIC_URL, AwsKeys, ModelAccess, model_access
 from bot.settings.remembered import remember_app
-from bot.settings.shape import Isolation, ModelProvider, Settings, web_address
+from bot.settings.shape import Isolation, ModelProvider, Settings, WindowOpen, web_address
 
 __all__ = [
     "ANTHROPIC_URL",
@@ -14,6 +14,7 @@ __all__ = [
     "ModelAccess",
     "ModelProvider",
     "Settings",
+    "WindowOpen",
     "app_credentials",
     "load_settings",
     "model_access",

@@ -25,6 +25,13 @@ class Isolation(StrEnum):
     NONE = "none"
 
 
+class WindowOpen(StrEnum):
+    """For whom the operator's window opens without a sign-in: people at this machine, or nobody."""
+
+    LOCAL = "local"
+    SIGN_IN = "sign-in"
+
+
 class ModelProvider(StrEnum):
     """Whose servers the model is asked at."""
 
@@ -178,6 +185,7 @@ class Settings(BaseSettings):
     data_dir: FilePath = Field(validation_alias="TENET_DATA_DIR")
     semgrep: str | None = Field(None, validation_alias="TENET_SEMGREP")
     isolation: Isolation = Field(Isolation.AUTO, validation_alias="TENET_ISOLATION")
+    window: WindowOpen = Field(WindowOpen.LOCAL, validation_alias="TENET_WINDOW")
     budget_usd_per_pr: Dollars = Field(Decimal(2), validation_alias="TENET_BUDGET_USD_PER_PR")
     budget_usd_per_day: Dollars = Field(Decimal(50), validation_alias="TENET_BUDGET_USD_PER_DAY")
     otlp_endpoint: Address | None = Field(None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")

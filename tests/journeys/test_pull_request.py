@@ -43,7 +43,7 @@ def lines(shown: Shown) -> list[tuple[str, int | None]]:
 
 
 def test_a_mistake_is_said_once_at_its_line_in_the_summary_and_on_the_check(
-    repository: SandboxRepository,
+    repository: SandboxRepository, service: Service
 ) -> None:
     shown = concluded(opened(repository, INJECTION + SWALLOWED))
 
@@ -56,6 +56,12 @@ def test_a_mistake_is_said_once_at_its_line_in_the_summary_and_on_the_check(
     (check,) = shown.checks
     assert (check.name, check.conclusion) == ("Tenet", "failure")
     assert sorted(one.start_line for one in check.annotations) == [5, 11]
+
+    def listed() -> bool:
+        page = requests.get(f"{service.url}/?state=changes-needed", timeout=30).text
+        return f"{repository.full_name} #1" in page
+
+    wait_for(listed, "the review to stand in the operator's window")
 
 
 def test_a_clean_change_passes_without_a_comment(repository: SandboxRepository) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 import requests
 
+from bot.githubapp import events
+from bot.githubapp.events import Action, PullRequestEvent
 from bot.sandbox import Sandbox
 from bot.server.sign_in import GitHubSignIn
 from bot.store.database import Store
-from bot.store.reviews import PullRequestKey
+from bot.store.reviews import PullRequestKey, ReviewState
 from tests.support.findings import at, placed
 from tests.support.window import HOST, HOSTILE, NOW, REVIEW, deliver, fill, keep, window
 
@@ -179,6 +181,47 @@ def test_retry_hands_a_dead_letter_on_and_only_from_our_own_form(tmp_path: Path)
             assert press(csrf, Origin=url) == 303
             assert [one.id for one in store.deliveries.undispatched(9)] == ["1"]
             assert woken == [True]
+
+
+def test_a_review_that_was_given_up_is_done_again_as_if_it_were_opened_again(
+    opened: tuple[str, Store],
+) -> None:
+    url, store = opened
+    fill(store)
+    key, head = PullRequestKey(HOST, 7, 11, 9), "c" * 40
+    store.reviews.start(key, head, NOW)
+    store.reviews.finish(key, head, ReviewState.FAILED, None, NOW, "GitHub did not answer.")
+    address, passed = f"{url}/reviews/7/11/9/{head}", f"{url}/reviews/7/11/4/{'a' * 40}"
+    with requests.Session() as browser:
+        page = browser.get(address, timeout=30).text
+        [csrf] = re.findall(r'name="csrf" value="([^"]+)"', page)
+        assert "Review again" not in browser.get(passed, timeout=30).text
+        for place, fields, status in (
+            (address, {"csrf": "no"}, 403),
+            (passed, {"csrf": csrf}, 404),
+            (address, {"csrf": csrf}, 303),
+        ):
+            answer = browser.post(f"{place}/retry", data=fields, timeout=30, allow_redirects=False)
+            assert answer.status_code == status
+    [delivery] = store.deliveries.undispatched(9)
+    event = events.read(delivery.event, delivery.payload)
+    assert isinstance(event, PullRequestEvent)
+    assert (event.action, event.repository_id, event.number, event.head_sha) == (
+        Action.REOPENED,
+        11,
+        9,
+        head,
+    )
+    assert (delivery.host, event.installation_id) == (HOST, 7)
+
+
+def test_where_nobody_is_trusted_for_being_here_everybody_signs_in(
+    app: GitHubSignIn, tmp_path: Path
+) -> None:
+    with window(tmp_path, app, trusts_local=False) as (url, store):
+        fill(store)
+        assert get(url).status_code == 401
+        assert "Sign in with GitHub" in get(url).text
 
 
 class SignedIn:

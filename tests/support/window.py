@@ -74,7 +74,12 @@ def fill(store: Store, repository_id: int = 11, title: str = "Let people search 
     key = PullRequestKey(HOST, 7, repository_id, 3)
     store.reviews.start(key, HEAD_SHA, NOW)
     store.reviews.finish(
-        key, HEAD_SHA, ReviewState.FINISHED, Verdict.FAILED, NOW + timedelta(seconds=21), title
+        key,
+        HEAD_SHA,
+        ReviewState.FINISHED,
+        Verdict.FAILED,
+        NOW + timedelta(seconds=21),
+        REVIEW.reasons[0],
     )
     for weeks in range(9):
         for _ in range((weeks * 5) % 4 + 1):
@@ -146,6 +151,8 @@ def window(
     sign_in: GitHubSignIn | None = None,
     sessions: Sessions | None = None,
     wake: Callable[[], None] = lambda: None,
+    *,
+    trusts_local: bool = True,
 ) -> Iterator[tuple[str, Store]]:
     """The window's address and its store."""
     store = open_store(f"sqlite:///{folder}/tenet.db")
@@ -158,7 +165,7 @@ def window(
         last_delivery=lambda: HookDelivery(1, "g", "ping", NOW, "OK", 202),
         clock=lambda: NOW,
         wake=wake,
-        visitors=Visitors(known),
+        visitors=Visitors(known, trusts_local=trusts_local),
         sign_in=SignIn(sign_in, known, pages),
         pages=pages,
     )
