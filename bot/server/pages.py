@@ -60,8 +60,14 @@ class Pages:
         return [Route(f"/static/{name}", _asset, name=name) for name in _ASSETS]
 
 
+def path_of(request: Request) -> str:
+    """The path that was asked for; `request.url` fails where the `Host` is none."""
+    path: str = request.scope["path"]
+    return path
+
+
 def _asset(request: Request) -> Response:
-    name = request.url.path.rpartition("/")[2]
+    name = path_of(request).rpartition("/")[2]
     headers = _HEADERS | {"Cache-Control": "max-age=300"}
     return Response((_HERE / "static" / name).read_bytes(), 200, headers, _ASSETS[name])
 

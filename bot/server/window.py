@@ -1,10 +1,11 @@
 """The operator's window: what was reviewed, what came of it, and what has to be done again."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,7 @@ from bot.review.verdict import Verdict
 from bot.server.again import review_again
 from bot.server.charts import WEEKS, by_principle
 from bot.server.doorway import attach, form, is_ours
-from bot.server.pages import Pages
+from bot.server.pages import Pages, path_of
 from bot.server.review_page import page_of
 from bot.server.sign_in import SignIn
 from bot.server.visitors import Visitor, Visitors
@@ -41,6 +42,7 @@ _STATES: Mapping[str, ReviewState | Verdict] = {
     "superseded": ReviewState.SUPERSEDED,
     "given-up": ReviewState.FAILED,
 }
+_SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _NOT_THERE = "There is no such page, or you may not see it."
 _STALE = "This form is too old, or not one of ours. Open the page again and press it there."
 
@@ -95,7 +97,7 @@ class Window:
         try:
             return attach(view(request, visitor), visitor.session, request)
         except TenetError as exc:
-            return self.pages.problem(str(exc), 503, request.url.path)
+            return self.pages.problem(str(exc), 503, path_of(request))
 
     def _shown(self, visitor: Visitor) -> frozenset[int] | None:
         return visitor.shown(self.store.overview.repositories())
@@ -126,7 +128,8 @@ class Window:
         place = request.path_params
         key = PullRequestKey(self.host, place["installation"], place["repository"], place["number"])
         fits = max(key.installation_id, key.repository_id, key.number) < 1 << 63
-        visible = fits and visitor.may_see(key.repository_id)
+        known = fits and _SHA.fullmatch(place["sha"]) is not None
+        visible = known and visitor.may_see(key.repository_id)
         return self.store.reviews.find(key, place["sha"]) if visible else None
 
     def _review(self, request: Request, visitor: Visitor) -> Response:
@@ -141,7 +144,7 @@ class Window:
             here="",
             visitor=visitor,
             page=page,
-            retry=f"{request.url.path}/retry" if may_retry else None,
+            retry=f"{path_of(request)}/retry" if may_retry else None,
         )
 
     def _principles(self, _: Request, visitor: Visitor) -> Response:
@@ -185,7 +188,7 @@ class Window:
         visitor = self.visitors.who(request)
         if visitor is None:
             return self.sign_in.ask()
-        back = request.url.path.removesuffix("/retry")
+        back = path_of(request).removesuffix("/retry")
         if not is_ours(fields, visitor.session):
             return self.pages.problem(_STALE, 403, back)
         try:
@@ -194,7 +197,9 @@ class Window:
             return self.pages.problem(str(exc), 503, back)
 
     def _retry(self, request: Request, visitor: Visitor) -> Response:
-        wanted = self.store.overview.delivery(request.path_params["id"])
+        given = request.path_params["id"]
+        # PostgreSQL takes no NUL in any text.
+        wanted = self.store.overview.delivery(given) if given.isprintable() else None
         if wanted is None or not visitor.may_act(_where(wanted)):
             return self.pages.problem(_NOT_THERE, 404, "/deliveries")
         self.store.overview.hand_on_again(wanted.id)
@@ -229,9 +234,9 @@ class Window:
 def _moment(text: str | None) -> datetime | None:
     try:
         found = datetime.fromisoformat(text) if text else None
-    except ValueError:
+        return found.astimezone(UTC) if found is not None and found.tzinfo is not None else None
+    except (ValueError, OverflowError):
         return None
-    return found if found is not None and found.tzinfo is not None else None
 
 
 def _row(listed: ListedReview) -> dict[str, Any]:

@@ -152,6 +152,28 @@ def test_who_is_not_at_this_machine_sees_nothing_without_signing_in(
             assert "GITHUB_APP_CLIENT_ID" in answer.text
 
 
+def test_no_odd_request_is_a_bug(opened: tuple[str, Store]) -> None:
+    url, store = opened
+    fill(store)
+    for path, headers, status in (
+        ("/?before=0001-01-01T00:00:00%2B23:59", {}, 200),
+        ("/?before=9999-12-31T23:59:59-23:59", {}, 200),
+        ("/?before=%00&state=%00", {}, 200),
+        ("/reviews/7/11/3/%00", {}, 404),
+        (f"/reviews/7/11/3/{'a' * 39}\u0661", {}, 404),
+        ("/sign-in", {"Host": "["}, 403),
+        ("/static/tenet.css", {"Host": "["}, 200),
+        ("/", {"Host": "["}, 403),
+        ("/", {"Cookie": "tenet_session=%00; tenet_session"}, 200),
+    ):
+        assert get(url + path, headers).status_code == status, path
+    for origin in ("http://[", "null", ""):
+        answer = requests.post(
+            f"{url}/deliveries/%00/retry", headers={"Origin": origin}, timeout=30
+        )
+        assert answer.status_code == 403
+
+
 def test_retry_hands_a_dead_letter_on_and_only_from_our_own_form(tmp_path: Path) -> None:
     woken: list[bool] = []
     with window(tmp_path, wake=lambda: woken.append(True)) as (url, store):
