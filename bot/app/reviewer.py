@@ -8,6 +8,7 @@ from bot.app.extra_rules import extra_rules
 from bot.engines.kept import KeptTexts
 from bot.engines.model import ModelEngine
 from bot.engines.proof import Prover
+from bot.engines.removed_protections import RemovedProtections
 from bot.engines.reviewer.calls import Ledger
 from bot.engines.reviewer.memory import Memory, Recording, Replaying, Run, read_run
 from bot.engines.scanner import isolation, semgrep_process
@@ -92,7 +93,13 @@ class Bot:
             model=model.model if access else None,
             isolation=semgrep.isolation,
         )
-        engines = (SecretsInWords(), WordsToReviewers(), semgrep, model)
+        engines = (
+            SecretsInWords(),
+            WordsToReviewers(),
+            semgrep,
+            RemovedProtections(),  # behind the rules: what they say of the head is not said twice
+            model,
+        )
         said = (*notices, *complaints, *missing)
         return Reviewer(policy, persona, engines, tool, said, Prover(semgrep).proven)
 

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.review.principles import Rule
 
 
 def list_rules() -> None:
     """One line a rule: id, severity, principle, title."""
-    from bot.rulebook import load_rules
-
-    rules = load_rules(cache_folder=_cache())
+    rules = _all_rules()
     width = max(len(rule.id) for rule in rules)
     for rule in rules:
         typer.echo(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.principle:<15}  {rule.title}")
@@ -20,10 +21,10 @@ def list_rules() -> None:
 
 def show_rule(rule_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """A rule's page: what it finds, why it matters, how to fix it."""
-    from bot.rulebook import load_rules, rule_page
+    from bot.rulebook import rule_page
 
     page = rule_page(rule_id, cache_folder=_cache())
-    rule = next(one for one in load_rules(cache_folder=_cache()) if one.id == rule_id)
+    rule = next(one for one in _all_rules() if one.id == rule_id)
     about = (
         ("Rule", rule.id),
         ("Severity", f"{rule.severity} (confidence {rule.confidence})"),
@@ -35,6 +36,14 @@ def show_rule(rule_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     for name, value in about:
         typer.echo(f"{name + ':':<14}{value}")
     typer.echo(f"\n{page.rstrip()}")
+
+
+def _all_rules() -> Sequence["Rule"]:
+    """The rules for Semgrep and those of the guard against removed protections, by id."""
+    from bot.rulebook import load_protections, load_rules
+
+    removed = (one.rule for one in load_protections())
+    return sorted((*load_rules(cache_folder=_cache()), *removed), key=lambda one: one.id)
 
 
 def _called_wrong(rule_id: str) -> str:

@@ -40,14 +40,27 @@ _HIDDEN: Mapping[Language, tuple[str, ...]] = {
     ),
     Language.RUST: (_LINE_COMMENT, _NESTED_COMMENT, _RUST_RAW, _RUST, _CHARACTER),
 }
-_PATTERNS = {
-    language: re.compile("|".join(parts), re.DOTALL) for language, parts in _HIDDEN.items()
+_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    **{language: re.compile("|".join(parts), re.DOTALL) for language, parts in _HIDDEN.items()},
+    "sql": re.compile(rf"--[^\n]*+|{_COMMENT}|'[^']*+'?", re.DOTALL),
+    "prisma": re.compile(f"{_LINE_COMMENT}|{_DOUBLE}", re.DOTALL),
 }
+_COMMENTS = ("#", "//", "/*", "--")
 
 
 def blanked(text: str, language: Language) -> str:
     """The text with blanks in place of its strings and comments, each character where it was."""
     return _PATTERNS[language].sub(_blank, text)
+
+
+def without_comments(text: str, grammar: str) -> tuple[str, str]:
+    """The text without its comments, and without its strings as well."""
+    pattern = _PATTERNS[grammar]
+    return pattern.sub(_blank_comment, text), pattern.sub(_blank, text)
+
+
+def _blank_comment(match: re.Match[str]) -> str:
+    return _blank(match) if match[0].startswith(_COMMENTS) else match[0]
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -14,8 +14,9 @@ _ENGINE_NAMES = {
     "model": "The model",
     "secrets-in-words": "The check for secrets in words",
     "words-to-reviewers": "The check for words to reviewers",
+    "removed-protections": "The guard against removed protections",
 }
-_AT_ONCE = frozenset({"secrets-in-words", "words-to-reviewers"})
+_AT_ONCE = frozenset({"secrets-in-words", "words-to-reviewers", "removed-protections"})
 
 
 def takes_time(engine: str) -> bool:

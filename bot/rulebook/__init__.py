@@ -13,6 +13,7 @@ from bot.rulebook.pack import (
 )
 from bot.rulebook.personas import BUILT_IN, find_principle, load_persona, parse_persona
 from bot.rulebook.principles import built_in_principles
+from bot.rulebook.protections import load_protections
 
 __all__ = [
     "BUILT_IN",
@@ -25,6 +26,7 @@ __all__ = [
     "compile_rules",
     "find_principle",
     "load_persona",
+    "load_protections",
     "load_rules",
     "pack_matrix",
     "parse_persona",

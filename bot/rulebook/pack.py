@@ -12,6 +12,7 @@ from bot.errors import OperatorError, UserError
 from bot.review.principles import Rule
 from bot.rulebook.folder import rules_folder
 from bot.rulebook.matrix import Matrix, rule_matrix
+from bot.rulebook.protections import load_protections, protection_page
 from bot.rulebook.reading import Raw, raw_rules
 from bot.rulebook.rules import (
     ANY_LANGUAGE,
@@ -102,10 +103,14 @@ def rule_page(
 
     Raises UserError for an unknown id, with the nearest known ones.
     """
+    own = protection_page(rule_id)
+    if own is not None:
+        return own
     entries, _ = _entries(extra_folders, cache_folder)
     entry = next((one for one in entries if one.rule.id == rule_id), None)
     if entry is None:
-        near = difflib.get_close_matches(rule_id, [one.rule.id for one in entries], n=3)
+        known = [one.rule.id for one in (*load_protections(), *entries)]
+        near = difflib.get_close_matches(rule_id, known, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "see `tenet rules list`."
         raise UserError(f"There is no rule {rule_id[:80]!r}; {hint}")
     page = page_of(rule_id, entry.file)

@@ -1,0 +1,72 @@
+"""Both sides of a changed file, and which line of the one is which of the other."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.review.change import FileChange, LineKind
+from bot.review.outline import Lines, Outline
+from bot.review.subjects import routes_of
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One changed file, with its sides as far as there are any; values are worked out once."""
+
+    file: FileChange
+    base: Outline | None
+    head: Outline | None
+
+    @cached_property
+    def removed(self) -> frozenset[int]:
+        """The numbers of the lines of the base that go."""
+        return self._numbers(LineKind.REMOVED)
+
+    @cached_property
+    def added(self) -> frozenset[int]:
+        """The numbers of the lines of the head that come."""
+        return self._numbers(LineKind.ADDED)
+
+    @cached_property
+    def routes(self) -> Mapping[str, Sequence[Lines]]:
+        """Where each route of the head is declared."""
+        found: dict[str, list[Lines]] = {}
+        for one in routes_of(self.head) if self.head else ():
+            found.setdefault(one.name, []).append(one.lines)
+        return found
+
+    @cached_property
+    def _shifts(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """From which line of the base on the head's number differs, and by how much."""
+        starts, shifts = [0], [0]
+        for hunk in self.file.hunks:
+            shift = shifts[-1]
+            for line in hunk.lines:
+                if line.old is not None and line.new is not None and line.new - line.old != shift:
+                    shift = line.new - line.old
+                    starts.append(line.old)
+                    shifts.append(shift)
+            end = hunk.new_start + hunk.new_count - hunk.old_start - hunk.old_count
+            # A side without lines is counted from the line before it.
+            end += (hunk.new_count == 0) - (hunk.old_count == 0)
+            if end != shift:
+                starts.append(hunk.old_start + hunk.old_count + (hunk.old_count == 0))
+                shifts.append(end)
+        return tuple(starts), tuple(shifts)
+
+    def at_head(self, line: int) -> int | None:
+        """The number at the head of a line of the base; None where it goes."""
+        if line in self.removed:
+            return None
+        starts, shifts = self._shifts
+        return line + shifts[bisect_right(starts, line) - 1]
+
+    def _numbers(self, kind: LineKind) -> frozenset[int]:
+        numbers = (
+            line.old if kind is LineKind.REMOVED else line.new
+            for hunk in self.file.hunks
+            for line in hunk.lines
+            if line.kind is kind
+        )
+        return frozenset(one for one in numbers if one is not None)
