@@ -9,7 +9,7 @@ from bot.review.change import Change, FileChange, FileKind
 from bot.review.contents import Contents
 from bot.review.coverage import Coverage, Gap
 from bot.review.findings import Finding
-from bot.review.outline import Outline, grammar_of, is_readable, outline
+from bot.review.outline import grammar_of, is_readable
 from bot.review.pairs import Pair
 from bot.review.paths import in_scope
 from bot.review.policy import Policy
@@ -62,17 +62,11 @@ def _is_read(file: FileChange, policy: Policy) -> bool:
 
 
 def _pairs(files: Sequence[FileChange], texts: Mapping[str, str]) -> Iterator[Pair]:
+    readable = {blob: text for blob, text in texts.items() if is_readable(text)}
     for file in files:
-        yield Pair(
-            file, _side(file.old_path, file.old_blob, texts), _side(file.path, file.new_blob, texts)
-        )
-
-
-def _side(path: str, blob: str | None, texts: Mapping[str, str]) -> Outline | None:
-    text, grammar = texts.get(blob or ""), grammar_of(path)
-    if text is None or grammar is None or not is_readable(text):
-        return None
-    return outline(path, text, grammar)
+        if grammar_of(file.old_path) is not None:
+            sides = (readable.get(blob or "") for blob in (file.old_blob, file.new_blob))
+            yield Pair(file, *sides)
 
 
 def _coverage(file: FileChange, texts: Mapping[str, str]) -> Coverage:

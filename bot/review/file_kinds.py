@@ -29,6 +29,18 @@ _DEVELOPMENT = re.compile(
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt", ".org", ".tex", ".svg")
 
 
+# What is sent to browsers, and runs there.
+_FOR_BROWSERS = re.compile(
+    r"(?:^|/)(?:clients?|front-?end|web-?(?:app|ui|client)|ui|components|public|static|assets)/"
+    r".*\.(?:[cm]?[jt]s|[jt]sx)$|\.[jt]sx$|\.component\.ts$"
+)
+
+
+def is_for_browsers(path: str) -> bool:
+    """Whether this runs in a page, in the hands of whoever looks at it."""
+    return _FOR_BROWSERS.search(path) is not None
+
+
 def is_lock_file(path: str) -> bool:
     """Whether a package manager wrote this file."""
     return _LOCK_FILE.fullmatch(path.rpartition("/")[2]) is not None

@@ -4,19 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bot.review import known_secrets
 from bot.review.change import Change
-from bot.review.findings import Finding, Status
+from bot.review.findings import MODEL, Finding, Status
 from bot.review.fingerprint import fingerprints
-
-_RULES_FIRST = "semgrep"
 
 
 def without_twins(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without what the model says of lines that a rule has spoken of already."""
-    by_rule = [finding for finding in findings if finding.source == _RULES_FIRST]
+    """The findings without what the model says of lines that a check has spoken of already."""
+    checked = [finding for finding in findings if finding.source != MODEL]
     return [
         finding
         for finding in findings
-        if finding.source == _RULES_FIRST or not any(_same(finding, one) for one in by_rule)
+        if finding.source != MODEL or not any(_same(finding, one) for one in checked)
     ]
 
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.review.blanked import without_comments
 from bot.review.change import FileChange, LineKind
-from bot.review.outline import Lines, Outline
+from bot.review.outline import Lines, Outline, grammar_of, outline
+from bot.review.protections import Protection
 from bot.review.subjects import routes_of
 
 
@@ -15,8 +17,35 @@ class Pair:
     """One changed file, with its sides as far as there are any; values are worked out once."""
 
     file: FileChange
-    base: Outline | None
-    head: Outline | None
+    base_text: str | None
+    head_text: str | None
+
+    @cached_property
+    def base(self) -> Outline | None:
+        """The file before the change."""
+        return _outline(self.file.old_path, self.base_text)
+
+    @cached_property
+    def head(self) -> Outline | None:
+        """The file as the change leaves it."""
+        return _outline(self.file.path, self.head_text)
+
+    def may_lose(self, protection: Protection) -> bool:
+        """Whether the lines that go hold a sign of this kind, as far as they tell by themselves."""
+        signs = protection.signs.get(grammar_of(self.file.old_path) or "", ())
+        return any(sign.pattern.search(text) for sign in signs for text in self._lines_that_go)
+
+    @cached_property
+    def _lines_that_go(self) -> tuple[str, ...]:
+        """The lines that go, as they stand, and without their strings."""
+        text = "\n".join(
+            line.text
+            for hunk in self.file.hunks
+            for line in hunk.lines
+            if line.kind is LineKind.REMOVED
+        )
+        _, code = without_comments(text, grammar_of(self.file.old_path) or "")
+        return text, code
 
     @cached_property
     def removed(self) -> frozenset[int]:
@@ -70,3 +99,8 @@ class Pair:
             if line.kind is kind
         )
         return frozenset(one for one in numbers if one is not None)
+
+
+def _outline(path: str, text: str | None) -> Outline | None:
+    grammar = grammar_of(path)
+    return outline(path, text, grammar) if text is not None and grammar is not None else None

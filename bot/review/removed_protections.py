@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.review.change import Side
 from bot.review.excuses import excuse
-from bot.review.file_kinds import is_sample
+from bot.review.file_kinds import is_for_browsers, is_sample
 from bot.review.findings import Finding, Location
 from bot.review.outline import Lines, Outline
 from bot.review.pairs import Pair
@@ -21,6 +21,7 @@ from bot.review.successors import Successor, share_kept, successors
 ENGINE = "removed-protections"
 _KEPT = 0.5  # of what was protected is still there
 _TELLS = 3  # characters of a name that stands for one thing
+_HANDLER = re.compile(r"(?:except|catch)\b")
 _WORD = re.compile(r"[\w$]+")
 _EVIDENCE = " It stood at {what}, which this change keeps, and nothing that it adds is as good."
 _CALLED = {
@@ -44,10 +45,12 @@ class Guard:
     def findings(self) -> Iterator[Finding]:
         """What is removed and not put back, file by file."""
         for pair in self.pairs:
-            if pair.base is None or not pair.removed or is_sample(pair.base.path):
+            if not pair.removed or _protects_nobody(pair.file.old_path):
                 continue
             for protection in self.protections:
-                yield from self._in_file(pair, pair.base, protection)
+                # Most files lose nothing of the kind: of these no more than the lines is read.
+                if pair.may_lose(protection) and pair.base is not None:
+                    yield from self._in_file(pair, pair.base, protection)
 
     def _in_file(self, pair: Pair, base: Outline, protection: Protection) -> Iterator[Finding]:
         told: set[object] = set()
@@ -70,7 +73,7 @@ class Guard:
     ) -> bool:
         """Whether what it protected has a protection of its kind at the head, or is another now."""
         subject, head = site.subject, successor.head
-        if protection.only_where_kept and share_kept(pair, subject, successor) < _KEPT:
+        if protection.only_where_kept and not _is_kept(site, pair, successor):
             return True
         if subject.kind is Kind.CALL:
             return self._calls_are_protected(subject, successor, pair, protection)
@@ -94,7 +97,7 @@ class Guard:
     ) -> bool:
         """Whether no more calls go without it than did before."""
         assert pair.base is not None  # noqa: S101  # it is where the site was found
-        called = re.compile(rf"(?<![\w$]){re.escape(subject.name)}(?:<[^<>()]{{0,80}}>)?!?\s*\(")
+        called = re.compile(rf"(?<![\w$]){re.escape(subject.name)}(?:<[^<>()]{{0,80}}>)?!?\s*[({{]")
 
         def unprotected(side: Outline, lines: Lines, sites: Iterable[Site]) -> int:
             with_it = sum(
@@ -194,6 +197,45 @@ class Guard:
             self._pretended.does_nothing(word, protection)
             for word in re.findall(r"[\w$]+", site.word)
         )
+
+
+def _is_kept(site: Site, pair: Pair, successor: Successor) -> bool:
+    """Whether most of what was protected is still there; of a handler, what stands above it."""
+    if site.subject.kind in {Kind.ROUTE, Kind.FIELD} or pair.base is None:
+        return True
+    raw, own = pair.base.raw, site.lines.first
+    if not _HANDLER.match(site.word):
+        share = share_kept(pair, site.subject.lines, successor)
+        return (share is None or share >= _KEPT) and not _branch_is_gone(site, pair, raw, successor)
+    depth = _depth(raw[own - 1])
+    first = own - 1
+    while first > 1 and (not raw[first - 1].strip() or _depth(raw[first - 1]) > depth):
+        first -= 1
+    share = share_kept(pair, Lines(first, own - 1), successor) if first < own else None
+    return share is not None and share >= _KEPT
+
+
+def _branch_is_gone(site: Site, pair: Pair, raw: Sequence[str], successor: Successor) -> bool:
+    """Whether the branch of the function that it stood in goes with it."""
+    if site.subject.kind not in {Kind.FUNCTION, Kind.CALL}:
+        return False
+    number = site.lines.first
+    depth, outermost = _depth(raw[number - 1]), _depth(raw[site.subject.lines.first - 1])
+    while number > 1 and (not raw[number - 1].strip() or _depth(raw[number - 1]) >= depth):
+        number -= 1
+    branch = raw[number - 1].strip()
+    if _depth(raw[number - 1]) <= outermost or number not in pair.removed:
+        return False
+    return branch not in {line.strip() for line in successor.head.raw}
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _protects_nobody(path: str) -> bool:
+    """Tests serve nobody, and whoever has the code of a page can leave out what it checks."""
+    return is_sample(path) or is_for_browsers(path)
 
 
 def _is_around(one: Site, head: Outline, successor: Successor) -> bool:

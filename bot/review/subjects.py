@@ -58,12 +58,18 @@ _FIELD = re.compile(
     r"[ \t]*[?!]?[ \t]*[:=](?![=>])"
 )
 _FIRST_WORD = re.compile(r"^[\s,]*[\"'`\[]?(?P<name>[A-Za-z_][\w$]*)")
-_FIELD_IN_GO = re.compile(r"^[ \t]*(?P<name>[A-Z_a-z]\w*)[ \t]+[\w\[\]*.]")
+_FIELD_IN_GO = re.compile(
+    r"^[ \t]*(?!func|return|type|var|if|for|go|defer)(?P<name>[A-Z_a-z]\w*)[ \t]+[\w\[\]*.]"
+)
+_SHORT_FUNCTION = re.compile(r"\bfun\s+(?:<[^>\n]{0,80}>\s*)?(?:[\w<>?]+\.)?(?P<name>\w+)\s*\(")
+_BODY = re.compile(r"(?:\)|=>)\s*$")  # what stands before the body of a function
 _FIELDS: Mapping[str, tuple[re.Pattern[str], ...]] = {
     Language.GO: (_FIELD_IN_GO, _FIELD),
     SQL: (_FIRST_WORD,),
     PRISMA: (_FIRST_WORD,),
 }
+_DEFINES = re.compile(r"\b(?:def|func|function|fn|fun|class|interface)\s+(?:\([^)\n]*\)\s*)?$")
+_IMPORTS = ("import ", "from ", "use ", "pub use ", "package ", "export {")
 _MODIFIERS = (
     r"(?:(?:export|default|abstract|public|private|protected|internal|static|async|readonly"
     r"|override|declare|final|open|suspend|data|sealed|inline|synchronized|native|pub(?:\([^)]*\))?"
@@ -96,9 +102,11 @@ def sites_of(side: Outline, protection: Protection) -> tuple[Site, ...]:
         for match in sign.pattern.finditer(source):
             at = match.start() + len(match[0]) - len(match[0].lstrip())
             lines = Lines(side.line(at), side.line(max(at, match.end() - 1)))
-            if not _is_import(side, lines.first):
+            if _is_named_only(side, at):
+                continue
+            subject = _subject(side, sign, at, lines)
+            if subject is not None:
                 word = " ".join(match[0].split())
-                subject = _subject(side, sign, at, lines)
                 site = Site(word, at, lines, subject, sign.covers is Covers.ALL)
                 found.setdefault(lines.first * 10_000 + _order(subject), site)
     return tuple(sorted(found.values(), key=lambda one: one.at))
@@ -118,14 +126,19 @@ def _order(subject: Subject) -> int:
     return list(Kind).index(subject.kind) * 1_000 + subject.lines.first % 1_000
 
 
-def _is_import(side: Outline, line: int) -> bool:
+def _is_named_only(side: Outline, at: int) -> bool:
+    """Whether it is only imported, exported or defined there."""
+    if _DEFINES.search(side.code[max(0, at - 60) : at]):
+        return True
+    outermost = next((opened for opened, _ in side.brackets.around(at)), at)
+    line = side.line(outermost)
     start = side.raw[line - 1].lstrip()
-    return start.startswith(("import ", "from ", "use ", "pub use ", "package ", "export {")) or (
+    return start.startswith(_IMPORTS) or (
         "require(" in start and start.startswith(("const ", "var ", "let "))
     )
 
 
-def _subject(side: Outline, sign: Sign, at: int, lines: Lines) -> Subject:
+def _subject(side: Outline, sign: Sign, at: int, lines: Lines) -> Subject | None:
     if sign.covers is Covers.ALL:
         return Subject(Kind.FILE, _receiver(side, at), "", Lines(1, len(side.raw)))
     if sign.covers is Covers.FIELD and not sign.is_mark:
@@ -167,6 +180,11 @@ def _around(side: Outline, at: int, lines: Lines) -> Subject:
     if function is not None and not (block and _is_within(block, function.first)):
         return _of_function(side, function.first, function.last, function.name)
     if block is not None:
+        named = side.cut(Lines(block.lines.first, lines.first))
+        # A function that is an expression has no brackets by which its end could be told.
+        short = side.language == Language.KOTLIN and list(_SHORT_FUNCTION.finditer(named))
+        if short:
+            return Subject(Kind.FUNCTION, short[-1]["name"], block.name, lines)
         return Subject(Kind.CLASS, block.name, "", block.lines)
     return Subject(Kind.FILE, _receiver(side, at), "", Lines(1, len(side.raw)))
 
@@ -237,29 +255,33 @@ def _declared_below(side: Outline, at: int) -> Subject | None:
     return Subject(Kind.FIELD, name, owner.name if owner else "", Lines(line, line))
 
 
-def _field(side: Outline, at: int, lines: Lines) -> Subject:
-    """The field or setting whose statement a place is in."""
-    owner = side.block(lines.first)
+def _field(side: Outline, at: int, lines: Lines) -> Subject | None:
+    """The field or setting whose statement a place is in, else the call or literal; or None."""
+    block = side.block(lines.first)
     patterns = _FIELDS.get(side.language, (_FIELD,))
     for place in (at, *(opened for opened, _ in side.brackets.around(at))):
         number = side.line(place)
         start = side.starts[number - 1]
+        if place != at and _BODY.search(side.code[max(0, place - 40) : place]):
+            break
         before = side.text[start:place]
         found = next((match for one in patterns if (match := one.match(before))), None)
         if found is not None:
-            return Subject(
-                Kind.FIELD, found["name"], owner.name if owner else "", Lines(number, lines.last)
-            )
-    if owner is not None:
-        return Subject(Kind.CLASS, owner.name, "", owner.lines)
-    return _around(side, at, lines)
+            owner = block.name if block else _receiver(side, at)
+            named = owner if owner != found["name"] else ""
+            return Subject(Kind.FIELD, found["name"], named, Lines(number, lines.last))
+    opened = next((one for one, _ in side.brackets.around(at)), None)
+    callee = opened and _CALLEE.search(side.code[max(0, opened - 120) : opened].rstrip())
+    if callee and not _BODY.search(side.code[: opened or 0][-40:]):
+        return _call(side, callee["name"], lines.first)
+    return Subject(Kind.CLASS, block.name, "", block.lines) if block else None
 
 
 def _receiver(side: Outline, at: int) -> str:
     """The first name of the statement that a place is in."""
     outermost = at
     for opened, _ in side.brackets.around(at):
-        if side.code[opened] == "{":
+        if side.code[opened] == "{" and _BODY.search(side.code[max(0, opened - 40) : opened]):
             break
         outermost = opened
     start = side.starts[side.line(outermost) - 1]

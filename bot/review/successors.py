@@ -141,17 +141,15 @@ def _telling(side: Outline, lines: Lines) -> frozenset[str]:
     )
 
 
-def share_kept(pair: Pair, subject: Subject, successor: Successor) -> float:
-    """How much of the code of something is still there, from 0 to 1."""
-    if pair.base is None or subject.kind in {Kind.ROUTE, Kind.FIELD}:
-        return 1.0
-    mine = _telling(pair.base, subject.lines)
+def share_kept(pair: Pair, lines: Lines, successor: Successor) -> float | None:
+    """How much of some lines of the base is still there, from 0 to 1; None if they tell nothing."""
+    mine = _telling(pair.base, lines) if pair.base else frozenset()
     theirs = _telling(successor.head, successor.lines)
-    return len(mine & theirs) / len(mine) if mine else 1.0
+    return len(mine & theirs) / len(mine) if mine else None
 
 
 def _calls(subject: Subject, pair: Pair, pairs: Sequence[Pair]) -> list[Successor]:
-    called = re.compile(rf"(?<![\w$]){re.escape(subject.name)}(?:<[^<>()]{{0,80}}>)?!?\s*\(")
+    called = re.compile(rf"(?<![\w$]){re.escape(subject.name)}(?:<[^<>()]{{0,80}}>)?!?\s*[({{]")
     around = Subject(Kind.FUNCTION, subject.owner, "", subject.lines)
     found = _functions(around, pair, pairs) if subject.owner else _file(subject, pair)
     return [one for one in found if called.search(one.head.cut(one.lines))]
@@ -177,14 +175,18 @@ def _fields(subject: Subject, pair: Pair) -> list[Successor]:
     )
     around = [one.lines for one in head.blocks if one.name == subject.owner]
     if subject.owner and not around:
-        return []
+        stated = rf"(?<![\w$.]){re.escape(subject.owner)}(?![\w$])"
+        starts = [head.line(match.start()) for match in re.finditer(stated, head.code)]
+        around = [Lines(one, _end_of_statement(head, one)) for one in starts]
+        if not around:
+            return []
     found = []
     for lines in around or [Lines(1, len(head.raw))]:
         text = head.cut(lines, with_strings=True)
         start = head.starts[lines.first - 1]
         for match in named.finditer(text):
             first = head.line(start + match.start() + len(match[0]) - len(match[0].lstrip()))
-            if around and first == lines.first and lines.last > first:
+            if first not in pair.added and first != pair.at_head(subject.lines.first):
                 continue
             found.append(_with_marks(pair, head, first, _end_of_statement(head, first), ""))
     return found

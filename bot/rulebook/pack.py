@@ -109,7 +109,7 @@ def rule_page(
     entries, _ = _entries(extra_folders, cache_folder)
     entry = next((one for one in entries if one.rule.id == rule_id), None)
     if entry is None:
-        known = [one.rule.id for one in (*load_protections(), *entries)]
+        known = [one.rule.id for one in load_protections()] + [one.rule.id for one in entries]
         near = difflib.get_close_matches(rule_id, known, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "see `tenet rules list`."
         raise UserError(f"There is no rule {rule_id[:80]!r}; {hint}")

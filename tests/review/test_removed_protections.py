@@ -1,13 +1,16 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.engines.removed_protections import RemovedProtections
+from bot.engines.removed_protections import MOST, ONLY_THE_FIRST, RemovedProtections
 from bot.review.change import Side
-from bot.review.findings import Finding
+from bot.review.coverage import Gap
+from bot.review.findings import Finding, Location
 from bot.review.policy import Policy
 from tests.support.before_after import BothSides, changed
+from tests.support.findings import at
 
 FOLDER = Path(__file__).with_name("protections")
 _HEAD = re.compile(r"^=== (?P<name>.*?) \| (?P<id>[\w-]+) \| (?P<path>\S+)$", re.MULTILINE)
@@ -138,3 +141,80 @@ def test_a_protection_in_name_only_puts_nothing_back(
     assert finding.rule_id in {"removed-authentication", "removed-permission"}
     assert finding.location is not None
     assert finding.location.side is Side.LEFT
+
+
+def test_a_finding_says_where_it_stood_and_why_nothing_puts_it_back() -> None:
+    before = {"app/views.py": "LIMIT = 1\n\n\n" + VIEW}
+    (finding,) = guarded(before, {"app/views.py": "LIMIT = 1\n\n\n" + VIEW[16:]})
+
+    assert finding.location == Location("app/views.py", Side.LEFT, 4, 4)
+    assert finding.quote == "@login_required"
+    assert finding.source == "removed-protections"
+    assert finding.message.endswith(
+        " It stood at the function orders, which this change keeps, and nothing that it adds is as"
+        " good."
+    )
+
+
+def test_a_comment_where_it_stood_can_say_why_it_goes() -> None:
+    why = "# tenet: ignore[removed-authentication] the list is public\n"
+    (finding,) = guarded({"app/views.py": VIEW}, {"app/views.py": why + VIEW[16:]})
+    assert finding.excuse == "the list is public"
+
+    (other,) = guarded({"app/views.py": VIEW}, {"app/views.py": "# public now\n" + VIEW[16:]})
+    assert other.excuse is None
+
+
+def test_a_warning_in_a_script_is_a_note() -> None:
+    before = "def price(name):\n    return requests.get(name, timeout=5)\n"
+    found = {
+        path: [one.severity.value for one in guarded({path: before}, {path: after})]
+        for path in ("app/prices.py", "scripts/prices.py")
+        for after in [before.replace(", timeout=5", "")]
+    }
+    assert found == {"app/prices.py": ["warning"], "scripts/prices.py": ["note"]}
+
+
+def test_what_a_rule_says_of_the_head_is_not_said_twice() -> None:
+    before = {"app.py": "def price(name):\n    return requests.get(name, timeout=5)\n"}
+    after = {"app.py": "def price(name):\n    return requests.get(name)\n"}
+    said = replace(at(2), category="unbounded-waiting")
+    contents = BothSides(before, after)
+    report = RemovedProtections().examine(changed(before, after), contents, Policy(), [said])
+    assert report.findings == ()
+
+
+def test_a_file_that_is_too_large_is_said_to_be_so() -> None:
+    before = {"app/views.py": VIEW + "x = 1\n" * 60_000, "app/other.py": VIEW}
+    after = {"app/views.py": VIEW[16:] + "x = 1\n" * 60_000, "app/other.py": VIEW[16:]}
+    report = RemovedProtections().examine(
+        changed(before, after), BothSides(before, after), Policy()
+    )
+
+    assert [one.location.path for one in report.findings if one.location] == ["app/other.py"]
+    assert {one.path: one.gap for one in report.coverage} == {
+        "app/views.py": Gap.TOO_LARGE,
+        "app/other.py": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a." * 100_000, "requireAuth(" * 20_000, "@" * 200_000, '"' * 100_000, "z.a(" * 50_000],
+    ids=["names", "calls", "marks", "quotes", "brackets"],
+)
+def test_a_hostile_line_takes_no_time(line: str) -> None:
+    before = {"src/app.ts": ROUTE + line + "\n" + BARE}
+    after = {"src/app.ts": BARE + line + "b\n" + BARE}
+    assert len(guarded(before, after)) <= 1
+
+
+def test_of_a_change_that_removes_everything_the_first_are_listed() -> None:
+    names = [f"view_{number}" for number in range(MOST + 5)]
+    before = {"app.py": "\n\n".join(VIEW.replace("orders", one) for one in names)}
+    after = {"app.py": "\n\n".join(VIEW[16:].replace("orders", one) for one in names)}
+    report = RemovedProtections().examine(
+        changed(before, after), BothSides(before, after), Policy()
+    )
+    assert len(report.findings) == MOST
+    assert report.notes == (ONLY_THE_FIRST,)
