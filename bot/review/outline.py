@@ -14,7 +14,8 @@ _OTHERS = {".sql": SQL, ".prisma": PRISMA}
 _OPENS = {"(": ")", "[": "]", "{": "}"}
 _BRACKET = re.compile(r"[(){}\[\]]")
 _MOST_BRACKETS = 60_000
-_LONG_LINE = re.compile(r"^[^\n]{2000,}+$", re.MULTILINE)  # nobody wrote it
+MAX_LINE = 2_000  # characters; nobody wrote a longer one
+_LONG_LINE = re.compile(rf"^[^\n]{{{MAX_LINE + 1},}}+$", re.MULTILINE)
 _LONGEST_HEAD = 300  # characters before a block's brace in which it is named
 _NAMED = re.compile(
     r"\b(?:class|interface|object|impl|struct|enum|record|trait)\s+(?P<name>[\w$]+)[^;{}()]*"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.review.blanked import without_comments
 from bot.review.change import FileChange, LineKind
-from bot.review.outline import Lines, Outline, grammar_of, outline
+from bot.review.outline import MAX_LINE, Lines, Outline, grammar_of, outline
 from bot.review.protections import Protection
 from bot.review.subjects import routes_of
 
@@ -42,7 +42,7 @@ class Pair:
             line.text
             for hunk in self.file.hunks
             for line in hunk.lines
-            if line.kind is LineKind.REMOVED
+            if line.kind is LineKind.REMOVED and len(line.text) <= MAX_LINE
         )
         _, code = without_comments(text, grammar_of(self.file.old_path) or "")
         return text, code

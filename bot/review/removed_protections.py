@@ -205,7 +205,7 @@ def _is_kept(site: Site, pair: Pair, successor: Successor) -> bool:
         return True
     raw, own = pair.base.raw, site.lines.first
     if not _HANDLER.match(site.word):
-        share = share_kept(pair, site.subject.lines, successor)
+        share = share_kept(pair, site.subject.lines, successor, site.lines)
         return (share is None or share >= _KEPT) and not _branch_is_gone(site, pair, raw, successor)
     depth = _depth(raw[own - 1])
     first = own - 1

@@ -141,9 +141,15 @@ def _telling(side: Outline, lines: Lines) -> frozenset[str]:
     )
 
 
-def share_kept(pair: Pair, lines: Lines, successor: Successor) -> float | None:
-    """How much of some lines of the base is still there, from 0 to 1; None if they tell nothing."""
+def share_kept(
+    pair: Pair, lines: Lines, successor: Successor, but: Lines | None = None
+) -> float | None:
+    """How much of some lines of the base is still there, from 0 to 1; None if they tell nothing.
+
+    `but` are lines among them that do not count.
+    """
     mine = _telling(pair.base, lines) if pair.base else frozenset()
+    mine -= _telling(pair.base, but) if pair.base and but else frozenset()
     theirs = _telling(successor.head, successor.lines)
     return len(mine & theirs) / len(mine) if mine else None
 

@@ -184,9 +184,12 @@ def test_what_a_rule_says_of_the_head_is_not_said_twice() -> None:
     assert report.findings == ()
 
 
+LARGE = "".join(f"x_{number} = '{'y' * 1_000}'\n" for number in range(300))
+
+
 def test_a_file_that_is_too_large_is_said_to_be_so() -> None:
-    before = {"app/views.py": VIEW + "x = 1\n" * 60_000, "app/other.py": VIEW}
-    after = {"app/views.py": VIEW[16:] + "x = 1\n" * 60_000, "app/other.py": VIEW[16:]}
+    before = {"app/views.py": VIEW + LARGE, "app/other.py": VIEW}
+    after = {"app/views.py": VIEW[16:] + LARGE, "app/other.py": VIEW[16:]}
     report = RemovedProtections().examine(
         changed(before, after), BothSides(before, after), Policy()
     )
