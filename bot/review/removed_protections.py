@@ -20,6 +20,7 @@ from bot.review.successors import Successor, share_kept, successors
 
 ENGINE = "removed-protections"
 _KEPT = 0.5  # of what was protected is still there
+_TELLING_LINE = 24  # characters without white space
 _TELLS = 3  # characters of a name that stands for one thing
 _HANDLER = re.compile(r"(?:except|catch)\b")
 _WORD = re.compile(r"[\w$]+")
@@ -138,6 +139,12 @@ class Guard:
                     return True
                 if pair is own and Kind.FIELD in {site.subject.kind} - {one.subject.kind}:
                     return True  # such as a constraint of two columns, beside them
+                if (
+                    protection.only_where_kept
+                    and (line := _line(own.base, site))
+                    and line == _line(pair.head, one)
+                ):
+                    return True
                 name = one.subject.owner if one.subject.kind is Kind.CALL else one.subject.name
                 if any(_speaks_of(successor, name) for successor in left):
                     return True
@@ -197,6 +204,12 @@ class Guard:
             self._pretended.does_nothing(word, protection)
             for word in re.findall(r"[\w$]+", site.word)
         )
+
+
+def _line(side: Outline | None, site: Site) -> str | None:
+    """The line of a site, if it is long enough to stand nowhere else by chance."""
+    line = "" if side is None else "".join(side.raw[site.lines.first - 1].split())
+    return line if len(line) > _TELLING_LINE else None
 
 
 def _is_kept(site: Site, pair: Pair, successor: Successor) -> bool:
