@@ -15,6 +15,7 @@ from bot.githubapp.client import GitHub
 from bot.githubapp.job_event import PullRequestJob, RevisionsJob
 from bot.pipeline import Reviewer
 from bot.pipeline import review as review_change
+from bot.review import markdown
 from bot.review.contents import Contents
 from bot.review.policy import FailOn, Forks, OnIncomplete, Policy
 from bot.review.reasons import RULES_ONLY_FORK
@@ -57,9 +58,12 @@ def review_job(base: str | None, head: str | None, fail_on: FailOn | None) -> Do
     one = _Reviewing(settings, Bot(settings, Wishes(fail_on=fail_on)), job)
     try:
         done = one.review(base, head)
-    except UnwantedError as exc:
-        job_page.summarise(f"### Tenet: not reviewed\n\n{exc}.\n", os.environ)
-        job_page.put_out(_SKIPPED, None, os.environ)
+    except (UnwantedError, NotThereError) as exc:
+        wanted = isinstance(exc, NotThereError)
+        title = "nothing was looked at" if wanted else "not reviewed"
+        said = markdown.sentence(str(exc)).removesuffix(".")
+        job_page.summarise(f"### Tenet: {title}\n\n{said}.\n", os.environ)
+        job_page.put_out(Verdict.INCOMPLETE if wanted else _SKIPPED, None, os.environ)
         raise
     url = f"{settings.server_url}/{job.repository}" if job and job.repository_id else None
     job_page.summarise(job_page.summary_of(done, url), os.environ)
