@@ -30,6 +30,10 @@ EXAMPLES = {
     "rules coverage": ("tenet rules coverage",),
     "persona show": ("tenet persona show .claude/agents/backend-developer.md",),
     "policy check": ("tenet policy check .github/tenet.yml",),
+    "jobs list": ("tenet jobs list", "tenet jobs list --json"),
+    "jobs show": ("tenet jobs show ID",),
+    "jobs retry": ("tenet jobs retry ID                        # once more what failed",),
+    "jobs cancel": ("tenet jobs cancel ID",),
     "waivers list": ("tenet waivers list --json",),
 }
 

@@ -146,7 +146,7 @@ def _render(done: Review, output_format: Format, file: IO[str]) -> None:
 
     match output_format:
         case Format.TEXT:
-            terminal.write(done, file)
+            terminal.write(done, file, root=_root() if done.change.number is None else None)
         case Format.JSON:
             file.write(json_report.render(done))
         case Format.SARIF:
@@ -157,6 +157,12 @@ def _render(done: Review, output_format: Format, file: IO[str]) -> None:
             from bot.publishers import html_report
 
             file.write(html_report.render(done))
+
+
+def _root() -> Path | None:
+    """The top of the working tree that the user stands in."""
+    here = Path.cwd()
+    return next((one for one in (here, *here.parents) if (one / ".git").exists()), None)
 
 
 def _page_of(rule_id: str) -> str | None:

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import IO
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from bot.review.change import Side
 from bot.review.coverage import Coverage
-from bot.review.findings import Severity, Status
+from bot.review.findings import Location, Severity, Status
 from bot.review.markdown import visible
 from bot.review.reasons import counted
 from bot.review.verdict import PlacedFinding, Review, Verdict
@@ -29,8 +31,13 @@ _COMMAND = re.compile(r"\A(\s*):(?=:)")
 _MAX_PATHS = 5  # named for one reason why files were not looked at
 
 
-def write(review: Review, file: IO[str], *, colour: bool | None = None) -> None:
-    """Print the review; `colour` None lets the terminal and NO_COLOR decide."""
+def write(
+    review: Review, file: IO[str], *, colour: bool | None = None, root: Path | None = None
+) -> None:
+    """Print the review; `colour` None lets the terminal and NO_COLOR decide.
+
+    On a terminal the places are links to the files below `root`, the reviewed working tree.
+    """
     console = Console(
         file=file,
         force_terminal=colour,
@@ -42,14 +49,14 @@ def write(review: Review, file: IO[str], *, colour: bool | None = None) -> None:
     )
     # Written by us and not by rich, which ends the process when nobody reads any more.
     with console.capture() as printed:
-        for line in _lines(review):
+        for line in _lines(review, root):
             console.print(line)
     file.write(printed.get())
 
 
-def _lines(review: Review) -> Iterable[Text]:
+def _lines(review: Review, root: Path | None) -> Iterable[Text]:
     for one in review.introduced:
-        yield from _finding(one)
+        yield from _finding(one, root)
     others = _others(review)
     if others:
         yield Text(others, "dim")
@@ -61,7 +68,7 @@ def _lines(review: Review) -> Iterable[Text]:
     yield from _conclusion(review)
 
 
-def _finding(one: PlacedFinding) -> Iterable[Text]:
+def _finding(one: PlacedFinding, root: Path | None) -> Iterable[Text]:
     finding = one.finding
     where = finding.location
     head = Text()
@@ -71,7 +78,10 @@ def _finding(one: PlacedFinding) -> Iterable[Text]:
     yield head
     if where is not None:
         side = " (before this change)" if where.side is Side.LEFT else ""
-        yield Text(f"  {inert(where.path)}:{where.start_line}{side}", "cyan")
+        place = Text("  ")
+        place.append(f"{inert(where.path)}:{where.start_line}", _place_style(where, root))
+        place.append(side, "cyan")
+        yield place
         for number, line in enumerate(finding.quote.split("\n"), where.start_line):
             frame = Text(f"  {number:>5} │ ", "dim")
             frame.append(inert(line.expandtabs(4)), "not dim")
@@ -83,6 +93,20 @@ def _finding(one: PlacedFinding) -> Iterable[Text]:
         for line in finding.suggestion.replacement.split("\n"):
             yield Text(f"        + {inert(line.expandtabs(4))}", "green")
     yield Text()
+
+
+def _place_style(where: Location, root: Path | None) -> Style:
+    """Cyan, and a link where the file can be opened: its address has no sign that steers."""
+    return Style(color="cyan", link=_address(where, root) if root is not None else None)
+
+
+def _address(where: Location, root: Path) -> str | None:
+    try:
+        file = (root / where.path).resolve()
+        is_there = file.is_relative_to(root.resolve()) and file.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+    return file.as_uri() if is_there and where.side is Side.RIGHT else None
 
 
 def _others(review: Review) -> str:

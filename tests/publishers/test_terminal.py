@@ -1,5 +1,7 @@
 import io
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +116,28 @@ failed: 1 error introduced by this change; 1 file not fully looked at: timed out
 bbbbbbbbbb..aaaaaaaaaa: 2 files, +2 -1 · semgrep 1.182.0, claude-sonnet-5-5 ($0.0123)
 """
     )
+
+
+def test_a_place_is_a_link_to_the_file_on_a_terminal_and_to_nothing_else(tmp_path: Path) -> None:
+    hostile = "\x1b]8;;evil\x07 ü.py"
+    names = [hostile, "gone.py", "../outside.py", "n" * 300, "old.py"]
+    root = tmp_path / "root"
+    root.mkdir()
+    for name in (hostile, "../outside.py", "old.py"):
+        (root / name).write_text("x")
+    sides = [Side.LEFT if name == "old.py" else Side.RIGHT for name in names]
+    places = [Location(name, side, 3, 3) for name, side in zip(names, sides, strict=True)]
+    found = tuple(placed(replace(FINDING, location=one)) for one in places)
+    review = replace(LOUD, findings=found)
+
+    for colour, links in (
+        (False, []),
+        (True, [f"{root.as_uri()}/%1B%5D8%3B%3Bevil%07%20%C3%BC.py"]),
+    ):
+        file = io.StringIO()
+        write(review, file, colour=colour, root=root)
+        opened = re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", file.getvalue())
+        assert opened == links
 
 
 def test_colour_changes_nothing_but_the_colour() -> None:
