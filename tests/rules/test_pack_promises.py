@@ -34,6 +34,7 @@ LANGUAGES = ("python", "javascript", "typescript", "go", "java", "kotlin", "rust
 HINTS = {
     "broad-catch-javascript",
     "broad-catch-python",
+    "default-on-failure-javascript",
     "default-on-failure-kotlin",
     "discarded-error-convert-go",
     "discarded-error-kotlin",

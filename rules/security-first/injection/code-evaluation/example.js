@@ -36,6 +36,20 @@ app.post("/evaluated", (req, res) => {
 });
 
 function evaluated(formula) {
-  // ruleid: code-evaluation-javascript
+  // ruleid: code-evaluation-parameter-javascript
   return eval(formula);
+}
+
+const ran = (script) => {
+  // ruleid: code-evaluation-parameter-javascript
+  return vm.runInNewContext(script, {});
+};
+
+function compiledFrom(count) {
+  // ok: code-evaluation-parameter-javascript
+  vm.runInNewContext("1 + 1", {});
+  // ok: code-evaluation-parameter-javascript
+  eval(Number(count));
+  // ok: code-evaluation-parameter-javascript
+  return new Function("x", JSON.stringify(count));
 }

@@ -87,12 +87,12 @@ class Users {
   constructor(private readonly pool: Pool, private readonly users: Repository<User>) {}
 
   async byName(name: string) {
-    // ruleid: sql-string-building-javascript
+    // ruleid: sql-string-building-parameter-javascript
     return this.pool.query(`SELECT * FROM users WHERE name = '${name}'`);
   }
 
   async search(name: string) {
-    // ruleid: sql-string-building-javascript
+    // ruleid: sql-string-building-parameter-javascript
     return this.users.createQueryBuilder("u").where(`u.name = '${name}'`).getMany();
   }
 }
@@ -104,4 +104,15 @@ function since(duration: string) {
   const length = duration.slice(1);
   // ok: sql-string-building-javascript
   return sequelize.literal(`now() - interval '${length}'`);
+}
+
+class Shelf {
+  find(name: string, id: number, table: string) {
+    // ok: sql-string-building-parameter-javascript
+    this.pool.query("SELECT * FROM shelves WHERE name = $1", [name]);
+    // ok: sql-string-building-parameter-javascript
+    this.pool.query(`SELECT * FROM shelves WHERE id = ${id}`);
+    // ok: sql-string-building-parameter-javascript
+    return this.pool.query(`SELECT * FROM ${table}`);
+  }
 }
