@@ -48,9 +48,9 @@ app.get("/built", (req, res) => {
 
 async function builtBefore(path) {
   const command = "ls " + path;
-  // ruleid: command-building-javascript
+  // ruleid: command-building-parameter-javascript
   await run(command);
-  // ruleid: command-building-javascript
+  // ruleid: command-building-parameter-javascript
   exec(command);
 }
 
@@ -69,4 +69,13 @@ function release() {
   }
   // ok: command-building-javascript
   execSync(`git push origin v${version}`);
+}
+
+async function listed(folder, depth) {
+  // ok: command-building-parameter-javascript
+  await execFile("ls", [folder]);
+  // ok: command-building-parameter-javascript
+  exec(`ls --depth ${Number(depth)}`);
+  // ok: command-building-parameter-javascript
+  exec("ls " + quote(folder));
 }
