@@ -43,31 +43,31 @@ def an_allow_list():
 
 
 def built(path):
-    # ruleid: command-building-parameter-python
+    # ruleid: command-building-python
     os.system("cat " + path)
-    # ruleid: command-building-parameter-python
+    # ruleid: command-building-python
     subprocess.run(f"ls {path}", shell=True, check=True)
-    # ruleid: command-building-parameter-python
+    # ruleid: command-building-python
     subprocess.check_output("ls %s" % path, shell=True)
-    # ruleid: command-building-parameter-python
+    # ruleid: command-building-python
     subprocess.run(["sh", "-c", f"ls {path}"], check=True)
-    # ruleid: command-building-parameter-python
+    # ruleid: command-building-python
     os.popen("cat {}".format(path)).read()
 
 
 def built_before(path):
     command = "tar xf " + path
-    # ruleid: command-building-parameter-python
+    # ruleid: command-building-python
     subprocess.call(command, shell=True)
 
 
 async def built_later(name):
-    # ruleid: command-building-parameter-python
+    # ruleid: command-building-python
     await asyncio.create_subprocess_shell(f"git log {name}")
 
 
 def over_ssh(client, path):
-    # ruleid: command-building-parameter-python
+    # ruleid: command-building-python
     client.exec_command(f"ls {path}")
 
 
@@ -77,12 +77,3 @@ def from_the_request():
     subprocess.run(request.form["command"], shell=True, check=True)
     # ruleid: command-building-python
     subprocess.run([request.form["program"]], check=True)
-
-
-def listed(folder: str, depth: int):
-    # ok: command-building-parameter-python
-    subprocess.run(["ls", folder], check=True)
-    # ok: command-building-parameter-python
-    subprocess.run(f"ls --depth {depth}", shell=True, check=True)
-    # ok: command-building-parameter-python
-    os.system("ls " + shlex.quote(folder))
