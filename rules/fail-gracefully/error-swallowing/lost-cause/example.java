@@ -140,4 +140,13 @@ class OrderStore {
             throw new NoSuchClientException("no client " + id);
         }
     }
+
+    Result refreshed(Credentials credentials) {
+        try {
+            return tokens.refresh(credentials);
+        } catch (Exception e) {
+            // ok: lost-cause-java
+            throw new Faults.LoginInvalid();
+        }
+    }
 }
