@@ -104,3 +104,10 @@ func (a *App) Delete(name string) {
 	// ruleid: sql-string-building-quoted-go
 	a.Connection().Execute("DELETE FROM users WHERE name = '" + name + "'")
 }
+
+func (c *Controller) beego() {
+	// ok: sql-string-building-go
+	name := c.Ctx.Input.Query("name")
+	// ruleid: sql-string-building-go
+	c.db.Query("SELECT id FROM users WHERE name = '" + name + "'")
+}
