@@ -15,14 +15,12 @@ from bot.review.pretended import Pretended, is_dead
 from bot.review.protections import Protection
 from bot.review.redaction import redact
 from bot.review.severities import severity_at
+from bot.review.still_there import is_kept, telling_line
 from bot.review.subjects import Kind, Site, Subject, sites_of
-from bot.review.successors import Successor, share_kept, successors
+from bot.review.successors import Successor, successors
 
 ENGINE = "removed-protections"
-_KEPT = 0.5  # of what was protected is still there
-_TELLING_LINE = 24  # characters without white space
 _TELLS = 3  # characters of a name that stands for one thing
-_HANDLER = re.compile(r"(?:except|catch)\b")
 _WORD = re.compile(r"[\w$]+")
 _EVIDENCE = " It stood at {what}, which this change keeps, and nothing that it adds is as good."
 _CALLED = {
@@ -74,7 +72,7 @@ class Guard:
     ) -> bool:
         """Whether what it protected has a protection of its kind at the head, or is another now."""
         subject, head = site.subject, successor.head
-        if protection.only_where_kept and not _is_kept(site, pair, successor):
+        if protection.only_where_kept and not is_kept(site, pair, successor):
             return True
         if subject.kind is Kind.CALL:
             return self._calls_are_protected(subject, successor, pair, protection)
@@ -141,8 +139,8 @@ class Guard:
                     return True  # such as a constraint of two columns, beside them
                 if (
                     protection.only_where_kept
-                    and (line := _line(own.base, site))
-                    and line == _line(pair.head, one)
+                    and (line := telling_line(own.base, site))
+                    and line == telling_line(pair.head, one)
                 ):
                     return True
                 name = one.subject.owner if one.subject.kind is Kind.CALL else one.subject.name
@@ -204,46 +202,6 @@ class Guard:
             self._pretended.does_nothing(word, protection)
             for word in re.findall(r"[\w$]+", site.word)
         )
-
-
-def _line(side: Outline | None, site: Site) -> str | None:
-    """The line of a site, if it is long enough to stand nowhere else by chance."""
-    line = "" if side is None else "".join(side.raw[site.lines.first - 1].split())
-    return line if len(line) > _TELLING_LINE else None
-
-
-def _is_kept(site: Site, pair: Pair, successor: Successor) -> bool:
-    """Whether most of what was protected is still there; of a handler, what stands above it."""
-    if site.subject.kind in {Kind.ROUTE, Kind.FIELD} or pair.base is None:
-        return True
-    raw, own = pair.base.raw, site.lines.first
-    if not _HANDLER.match(site.word):
-        share = share_kept(pair, site.subject.lines, successor, site.lines)
-        return (share is None or share >= _KEPT) and not _branch_is_gone(site, pair, raw, successor)
-    depth = _depth(raw[own - 1])
-    first = own - 1
-    while first > 1 and (not raw[first - 1].strip() or _depth(raw[first - 1]) > depth):
-        first -= 1
-    share = share_kept(pair, Lines(first, own - 1), successor) if first < own else None
-    return share is not None and share >= _KEPT
-
-
-def _branch_is_gone(site: Site, pair: Pair, raw: Sequence[str], successor: Successor) -> bool:
-    """Whether the branch of the function that it stood in goes with it."""
-    if site.subject.kind not in {Kind.FUNCTION, Kind.CALL}:
-        return False
-    number = site.lines.first
-    depth, outermost = _depth(raw[number - 1]), _depth(raw[site.subject.lines.first - 1])
-    while number > 1 and (not raw[number - 1].strip() or _depth(raw[number - 1]) >= depth):
-        number -= 1
-    branch = raw[number - 1].strip()
-    if _depth(raw[number - 1]) <= outermost or number not in pair.removed:
-        return False
-    return branch not in {line.strip() for line in successor.head.raw}
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _protects_nobody(path: str) -> bool:
