@@ -271,6 +271,9 @@ def _field(side: Outline, at: int, lines: Lines) -> Subject | None:
             named = owner if owner != found["name"] else ""
             return Subject(Kind.FIELD, found["name"], named, Lines(number, lines.last))
     opened = next((one for one, _ in side.brackets.around(at)), None)
+    mark = None if opened is None else _in_mark(side, opened)
+    if mark is not None and (below := _declared_below(side, mark)) is not None:
+        return below
     callee = opened and _CALLEE.search(side.code[max(0, opened - 120) : opened].rstrip())
     if callee and not _BODY.search(side.code[: opened or 0][-40:]):
         return _call(side, callee["name"], lines.first)
