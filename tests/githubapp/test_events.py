@@ -11,6 +11,7 @@ from bot.githubapp.events import (
     Ignored,
     PingEvent,
     PullRequestEvent,
+    RemovedEvent,
     read,
     write,
 )
@@ -334,3 +335,26 @@ def test_other_news_of_checks_ask_nothing_of_us(changed: dict[str, object]) -> N
 def test_a_click_that_github_would_not_send_is_refused(changed: dict[str, object]) -> None:
     with pytest.raises(UnreadableError, match="is wrong"):
         read("check_run", asked("check_run", **changed))
+
+
+def test_an_account_that_removes_the_app_is_read_and_kept_without_its_name() -> None:
+    told = {"installation": {"id": 99, "account": {"login": "acme"}}, "sender": {"login": "ada"}}
+    event = read("installation", json.dumps(told | {"action": "deleted"}).encode())
+
+    assert isinstance(event, RemovedEvent)
+    assert event == RemovedEvent(99)
+    assert json.loads(write(event)) == {"action": "deleted", "installation": {"id": 99}}
+    assert read("installation", write(event)) == event
+
+
+@pytest.mark.parametrize("action", ["created", "suspend", ["deleted"], None])
+def test_nothing_else_about_an_installation_is_acted_on(action: object) -> None:
+    body = json.dumps({"action": action, "installation": {"id": 99}}).encode()
+    assert isinstance(read("installation", body), Ignored)
+
+
+@pytest.mark.parametrize("installation", [None, {}, {"id": 0}, {"id": "99"}, {"id": 2**63}])
+def test_an_installation_without_a_number_is_refused(installation: object) -> None:
+    body = json.dumps({"action": "deleted", "installation": installation}).encode()
+    with pytest.raises(UnreadableError, match="installation"):
+        read("installation", body)

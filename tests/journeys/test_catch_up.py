@@ -58,6 +58,10 @@ def test_what_was_missed_while_the_server_was_down_is_caught_up(
             )
             assert store.reviews.find(key, silent.head_sha) is not None
             assert store.said.find(of_gone, "aaaaaaaaaaaa") is None
+            store.said.remember(of_gone, {"bbbbbbbbbbbb": "{}"})
+            leaves = {"action": "deleted", "installation": {"id": gone.id}}
+            assert github.deliver_payload("installation", leaves).status_code == 202
+            wait_for(lambda: store.said.find(of_gone, "bbbbbbbbbbbb") is None, "the last purge")
 
     assert len(shown.reviews) == 1
     assert [one.redelivery for one in github.deliveries if one.guid in guids].count(True) == 2
