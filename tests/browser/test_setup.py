@@ -5,6 +5,7 @@ import stat
 import subprocess
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from bot.sandbox import Sandbox
@@ -14,6 +15,7 @@ from tests.support.service import COMMAND, Service, concluded, wait_for
 UNSAFE = "import os\n\n\ndef run(request):\n    os.system('ls ' + request.args['name'])\n"
 
 
+@pytest.mark.timeout(300)  # two programs, a browser and a scan; a busy machine takes minutes
 def test_from_nothing_to_a_reviewed_pull_request(
     page: Page, github: Sandbox, tmp_path: Path
 ) -> None:
@@ -45,7 +47,10 @@ def test_from_nothing_to_a_reviewed_pull_request(
         [check] = concluded(pull).checks
         assert check.conclusion == "failure"
         page.get_by_role("navigation").get_by_role("link", name="Reviews").click()
-        page.get_by_role("link", name="List files").click()
+        title = page.get_by_role("link", name="List files")
+        # The check is concluded a moment before the report is kept, and the page is no live view.
+        wait_for(lambda: bool(page.reload()) and title.count() == 1, "the review to be listed")
+        title.click()
         expect(page.get_by_text("Changes needed")).to_be_visible()
         expect(page.locator("article.finding.error").first).to_be_visible()
 
