@@ -54,12 +54,13 @@ def test_from_nothing_to_a_reviewed_pull_request(
         expect(page.get_by_text("Changes needed")).to_be_visible()
         expect(page.locator("article.finding.error").first).to_be_visible()
 
+        doctor = subprocess.run(
+            [COMMAND, "doctor", "--json"], env=service.environment, capture_output=True, check=False
+        )
+        assert (doctor.returncode, doctor.stderr) == (0, b""), doctor.stdout
+        found = {one["name"]: one["status"] for one in json.loads(doctor.stdout)["checks"]}
+        assert found["app"] == "ok"
+
         assert service.stop() == 0
         for secret in (*json.loads(stored.read_text()).values(), "code="):
             assert secret not in service.log or secret.isdigit() or secret.startswith("Iv")
-    doctor = subprocess.run(
-        [COMMAND, "doctor", "--json"], env=service.environment, capture_output=True, check=False
-    )
-    assert (doctor.returncode, doctor.stderr) == (0, b"")
-    found = {one["name"]: one["status"] for one in json.loads(doctor.stdout)["checks"]}
-    assert found["app"] == "ok"
