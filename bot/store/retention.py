@@ -5,10 +5,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, Table, and_, select, union
 
 from bot.store.connection import Database
-from bot.store.schema import answers, deliveries, pauses, reviews, said, spending
+from bot.store.schema import deliveries, metadata, reviews, said
 
-# Each holds what belongs to one installation.
-_OF_PULL_REQUESTS: tuple[Table, ...] = (reviews, spending, pauses, said, answers)
+# Each holds what belongs to one installation; found by its key, so that none is ever left out.
+_OF_PULL_REQUESTS: tuple[Table, ...] = tuple(
+    table for table in metadata.sorted_tables if "repository_id" in table.c
+)
 
 
 class Retention:

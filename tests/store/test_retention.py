@@ -7,6 +7,7 @@ import pytest
 from bot.store.answers import Answer, AnswerKind
 from bot.store.database import Store
 from bot.store.deliveries import Delivery
+from bot.store.reports import KeptReport
 from bot.store.reviews import PullRequestKey, ReviewState
 
 HOST = "https://api.github.com"
@@ -28,6 +29,7 @@ def test_everything_of_an_installation_is_forgotten_and_nothing_of_another(store
     for key in (OURS, THEIRS):
         store.reviews.start(key, "a" * 40, NOW)
         store.pauses.pause(key, "mona", NOW)
+        store.reports.keep(KeptReport(key, "a" * 40, "acme/shop", "Till", "mona", (), "{}", NOW))
         store.said.remember(key, {"f1": "{}"})
         store.answers.give(waiver(key, "f1", None))
         store.spending.set_aside(key, NOW, 1.0, per_pull_request=None, per_day=None)
@@ -38,6 +40,8 @@ def test_everything_of_an_installation_is_forgotten_and_nothing_of_another(store
     assert store.retention.installations(HOST) == {2: frozenset({20})}
     assert store.retention.installations("https://elsewhere") == {}
     assert store.reviews.latest(OURS) is None
+    assert store.reports.find(OURS, "a" * 40) is None
+    assert store.reports.find(THEIRS, "a" * 40) is not None
     assert not store.pauses.is_paused(OURS)
     assert store.said.find(THEIRS, "f1") == "{}"
     assert [one.pull_request for one in store.answers.all()] == [THEIRS]
