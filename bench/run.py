@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import command_line, model, scanning, service
+from bench import command_line, load, model, scanning, service
 from bench.measure import DidNotRunError, Row
 from bench.table import render
 from bot.errors import TenetError
@@ -21,6 +21,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], list[Row]]] = {
     "serve": service.start_up,
     "delivery": service.review,
     "acknowledge": service.acknowledgement,
+    "busy": load.busy,
 }
 
 

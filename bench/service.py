@@ -35,7 +35,7 @@ def review(folder: Path) -> list[Row]:
     posted, concluded = [], []
     with Sandbox(folder / "github") as github, served(github, folder / "serve") as service:
         for number in range(ROUNDS + 1):
-            pull = _open(github, change, f"acme/shop-{number}")
+            pull = open_pull_request(github, change, f"acme/shop-{number}")
             first, last = _review_once(github, service, pull)
             if number:  # the first one warms up
                 posted.append(first)
@@ -52,20 +52,21 @@ def acknowledgement(folder: Path) -> list[Row]:
     """How long GitHub waits for the 202, at twenty deliveries a second, with the worker running."""
     change = ten_files()
     with Sandbox(folder / "github") as github, served(github, folder / "serve") as service:
-        pull = _open(github, change, "acme/shop")
+        pull = open_pull_request(github, change, "acme/shop")
         _review_once(github, service, pull)
         taken = []
         begun = time.perf_counter()
         for number in range(_DELIVERIES):
             time.sleep(max(0.0, begun + number / _PER_SECOND - time.perf_counter()))
-            taken.append(_acknowledged(github, service, pull) * 1000)
+            taken.append(acknowledged(github, service, pull) * 1000)
     return [
         Row(f"acknowledgement, median of {_DELIVERIES} at {_PER_SECOND}/s", median(taken), "ms"),
         Row("acknowledgement, p99", percentile_99(taken), "ms", 50.0),
     ]
 
 
-def _open(github: Sandbox, change: TenFiles, name: str) -> SandboxPullRequest:
+def open_pull_request(github: Sandbox, change: TenFiles, name: str) -> SandboxPullRequest:
+    """A pull request of ten files in a repository of its own."""
     repository = github.create_repository(name, dict(change.before))
     repository.commit("change", dict(change.after), "After")
     return repository.open_pull_request("After", "Please review.", head="change", author="mona")
@@ -90,7 +91,8 @@ def _review_once(github: Sandbox, service: Served, pull: SandboxPullRequest) -> 
     raise DidNotRunError(f"no check was concluded within {_PATIENCE:.0f} s")
 
 
-def _acknowledged(github: Sandbox, service: Served, pull: SandboxPullRequest) -> float:
+def acknowledged(github: Sandbox, service: Served, pull: SandboxPullRequest) -> float:
+    """How many seconds one delivery waits for its 202."""
     payload = pull.payload("pull_request", "synchronize")
     delivery = github.webhooks.prepare(
         "pull_request", "synchronize", pull.state.repository, payload, service.webhook
