@@ -9,7 +9,8 @@ _LOCK_FILE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TEST = re.compile(
-    r"(?:^|/)(?:tests?|specs?|__tests__|fixtures|testdata)/|(?:^|/)test_|[._-](?:test|spec)s?\."
+    r"(?:^|/)(?:tests?|specs?|__tests__|fixtures|__fixtures__|testdata)/"
+    r"|(?:^|/)test_|[._-](?:test|spec)s?\."
 )
 _TOOL = re.compile(r"(?:^|/)(?:scripts?|tools?|hack|dev|bench(?:marks?)?|management/commands)/")
 # Folders whose name says so in one of its parts, and files that say it themselves.

@@ -60,6 +60,8 @@ def test_a_warning_about_a_script_is_a_note_and_a_note_stays_one() -> None:
 
     for path in ("scripts/x.py", "tests/x.py", "examples/x.py", "shop/management/commands/x.py"):
         assert severity_at(replace(sql, severity=Severity.WARNING), path) is Severity.NOTE
+    for path in ("web/__fixtures__/x.ts", "web/__tests__/x.ts"):
+        assert severity_at(replace(sql, severity=Severity.WARNING), path) is Severity.NOTE
     for path in ("src/x.py", "src/local.py", "settings/ci.py"):
         assert severity_at(replace(sql, severity=Severity.WARNING), path) is Severity.WARNING
     assert severity_at(replace(sql, severity=Severity.NOTE), "scripts/x.py") is Severity.NOTE
