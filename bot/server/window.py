@@ -29,7 +29,8 @@ from bot.server.review_page import page_of
 from bot.server.sign_in import SignIn
 from bot.server.visitors import Visitor, Visitors
 from bot.store.database import Store
-from bot.store.overview import ListedDelivery, ListedReview
+from bot.store.deliveries import Dispatched
+from bot.store.overview import ListedReview
 from bot.store.reports import Tally
 from bot.store.reviews import PullRequestKey, ReviewRecord, ReviewState
 
@@ -173,8 +174,8 @@ class Window:
         return self.pages.show("rules.html", here="/rules", visitor=visitor, rows=rows, weeks=WEEKS)
 
     def _deliveries(self, request: Request, visitor: Visitor) -> Response:
-        dead = "dead" in request.query_params
-        found = self.store.overview.deliveries(_PAGE * 2, dead=dead)
+        dead, deliveries = "dead" in request.query_params, self.store.deliveries
+        found = deliveries.failed(_PAGE * 2) if dead else deliveries.latest(_PAGE * 2)
         rows = [_delivery_row(one, visitor) for one in found if visitor.may_see(_where(one))]
         return self.pages.show(
             "deliveries.html", here="/deliveries", visitor=visitor, rows=rows, dead=dead
@@ -199,10 +200,10 @@ class Window:
     def _retry(self, request: Request, visitor: Visitor) -> Response:
         given = request.path_params["id"]
         # PostgreSQL takes no NUL in any text.
-        wanted = self.store.overview.delivery(given) if given.isprintable() else None
+        wanted = self.store.deliveries.find(given) if given.isprintable() else None
         if wanted is None or not visitor.may_act(_where(wanted)):
             return self.pages.problem(_NOT_THERE, 404, "/deliveries")
-        self.store.overview.hand_on_again(wanted.id)
+        self.store.deliveries.retry(wanted.delivery.id)
         self.wake()
         return RedirectResponse("/deliveries", 303)
 
@@ -266,27 +267,30 @@ def severity_counts(tallies: Sequence[Tally]) -> list[tuple[int, str]]:
     return [one for one in counts if one[0]]
 
 
-def _where(delivery: ListedDelivery) -> int | None:
+def _where(listed: Dispatched) -> int | None:
     """The repository that a delivery is about."""
     try:
-        event = events.read(delivery.event, delivery.payload)
+        event = events.read(listed.delivery.event, listed.delivery.payload)
     except UnreadableError:
         return None
     number = getattr(event, "repository_id", None)
     return number if isinstance(number, int) else None
 
 
-def _delivery_row(delivery: ListedDelivery, visitor: Visitor) -> dict[str, Any]:
+def _delivery_row(listed: Dispatched, visitor: Visitor) -> dict[str, Any]:
     try:
-        told = json.loads(delivery.payload)
+        told = json.loads(listed.delivery.payload)
         repository, action = told["repository"]["full_name"], told.get("action", "")
         number = told.get("pull_request", told.get("issue", {})).get("number")
         about = f"{repository} #{number}" if number else repository
     except (ValueError, LookupError, TypeError, AttributeError):
         about, action = "", ""
     return {
-        "delivery": delivery,
+        "delivery": listed.delivery,
+        "waits": listed.at is None,
+        "has_failed": listed.has_failed,
+        "outcome": listed.outcome,
         "about": about,
         "action": action,
-        "may_retry": delivery.is_dead and visitor.may_act(_where(delivery)),
+        "may_retry": listed.has_failed and visitor.may_act(_where(listed)),
     }

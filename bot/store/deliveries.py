@@ -80,6 +80,16 @@ class Deliveries:
         with self._database.reading() as connection:
             return tuple(_delivery(row) for row in connection.execute(query))
 
+    def latest(self, limit: int) -> tuple[Dispatched, ...]:
+        """The deliveries that came last."""
+        query = (
+            select(deliveries)
+            .order_by(deliveries.c.received_at.desc(), deliveries.c.id)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return tuple(_dispatched(row) for row in connection.execute(query))
+
     def failed(self, limit: int) -> tuple[Dispatched, ...]:
         """The deliveries that could not be handed on, the newest first."""
         query = (

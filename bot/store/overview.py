@@ -1,4 +1,4 @@
-"""What the operator's window reads: many reviews, deliveries and answers at once.
+"""What the operator's window reads: many reviews and answers at once.
 
 `repositories` is always the set of repository ids that may be shown; None: every one.
 """
@@ -6,20 +6,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select, true
+from sqlalchemy import ColumnElement, and_, func, select, true
 
 from bot.review.verdict import Verdict
 from bot.store.answers import AnswerKind
 from bot.store.connection import Database
 from bot.store.reports import Tally, read_tallies
 from bot.store.reviews import PullRequestKey, ReviewRecord, ReviewState
-from bot.store.schema import answers, deliveries, reports, reviews
+from bot.store.schema import answers, reports, reviews
 
 Shown = frozenset[int] | None
 
-FAILED = "failed: "  # how the outcome of a delivery begins that could not be handled
 _SAME_HEAD = and_(
     *(
         reports.c[name] == reviews.c[name]
@@ -37,23 +35,6 @@ class ListedReview:
     title: str
     author: str
     tallies: tuple[Tally, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedDelivery:
-    """A delivery in a list; `payload` is what is kept of it, `outcome` None while it waits."""
-
-    id: str
-    event: str
-    payload: bytes
-    received_at: datetime
-    dispatched_at: datetime | None
-    outcome: str | None
-
-    @property
-    def is_dead(self) -> bool:
-        """Whether it could not be handled, and will not be again by itself."""
-        return self.outcome is not None and self.outcome.startswith(FAILED)
 
 
 class Overview:
@@ -147,52 +128,6 @@ class Overview:
         )
         with self._database.reading() as connection:
             return {row[0]: int(row[1]) for row in connection.execute(query)}
-
-    def deliveries(self, limit: int, *, dead: bool = False) -> tuple[ListedDelivery, ...]:
-        """The deliveries that came last; or only those that could not be handled."""
-        columns = deliveries.c
-        query = (
-            _LISTED.where(columns.outcome.startswith(FAILED, autoescape=True) if dead else true())
-            .order_by(columns.received_at.desc(), columns.id)
-            .limit(limit)
-        )
-        with self._database.reading() as connection:
-            return tuple(_delivery(row) for row in connection.execute(query))
-
-    def delivery(self, delivery_id: str) -> ListedDelivery | None:
-        """One delivery; None where there is none of this id."""
-        with self._database.reading() as connection:
-            row = connection.execute(_LISTED.where(deliveries.c.id == delivery_id)).one_or_none()
-        return None if row is None else _delivery(row)
-
-    def hand_on_again(self, delivery_id: str) -> bool:
-        """Lets the dispatcher take up a delivery that could not be handled; False: it is none."""
-        statement = (
-            deliveries.update()
-            .where(
-                deliveries.c.id == delivery_id,
-                deliveries.c.outcome.startswith(FAILED, autoescape=True),
-            )
-            .values(dispatched_at=None, outcome=None)
-        )
-        with self._database.writing() as connection:
-            return connection.execute(statement).rowcount == 1
-
-
-_LISTED = select(
-    deliveries.c.id,
-    deliveries.c.event,
-    deliveries.c.payload,
-    deliveries.c.received_at,
-    deliveries.c.dispatched_at,
-    deliveries.c.outcome,
-)
-
-
-def _delivery(row: Row[*tuple[Any, ...]]) -> ListedDelivery:
-    return ListedDelivery(
-        row.id, row.event, bytes(row.payload), row.received_at, row.dispatched_at, row.outcome
-    )
 
 
 def _among(column: ColumnElement[int], repositories: Iterable[int] | None) -> ColumnElement[bool]:

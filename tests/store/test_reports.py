@@ -90,9 +90,9 @@ def test_a_delivery_that_failed_can_be_handed_on_again_and_no_other(store: Store
         if outcome is not None:
             store.deliveries.mark_dispatched(number, outcome, LATER)
 
-    assert [one.id for one in store.overview.deliveries(10, dead=True)] == ["2"]
-    assert [one.is_dead for one in store.overview.deliveries(10)] == [False, True, False]
-    assert not store.overview.hand_on_again("1")
-    assert not store.overview.hand_on_again("3")
-    assert store.overview.hand_on_again("2")
+    assert [one.delivery.id for one in store.deliveries.failed(10)] == ["2"]
+    assert [one.has_failed for one in store.deliveries.latest(10)] == [False, True, False]
+    assert not store.deliveries.retry("1")
+    assert not store.deliveries.retry("3")
+    assert store.deliveries.retry("2")
     assert [one.id for one in store.deliveries.undispatched(10)] == ["2", "3"]
