@@ -37,6 +37,9 @@ class RemovedProtections:
         """What is removed and not put back, and which files were too large to tell."""
         started = time.monotonic()
         files = [one for one in change.files if _is_read(one, policy)]
+        before = [one for one in files if one.old_blob]
+        if not before:  # what is new, such as a whole tree that is scanned, removes nothing
+            return EngineReport(ENGINE)
         blobs = {blob for file in files for blob in (file.old_blob, file.new_blob) if blob}
         sizes = contents.sizes(tuple(blobs))
         bodies = contents.read_many(tuple(b for b in blobs if sizes.get(b, 0) <= MAX_BYTES))
@@ -46,7 +49,7 @@ class RemovedProtections:
         return EngineReport(
             ENGINE,
             tuple(removed[:MOST]),
-            coverage=tuple(_coverage(one, texts) for one in files),
+            coverage=tuple(_coverage(one, texts) for one in before),
             notes=(ONLY_THE_FIRST,) if len(removed) > MOST else (),
             milliseconds=round((time.monotonic() - started) * 1000),
         )
@@ -70,7 +73,7 @@ def _pairs(files: Sequence[FileChange], texts: Mapping[str, str]) -> Iterator[Pa
 
 
 def _coverage(file: FileChange, texts: Mapping[str, str]) -> Coverage:
-    """Both sides were read; of a new file there is nothing to lose, of a deleted one all goes."""
+    """Whether both sides were read; of a file that is deleted all goes."""
     sides = [blob for blob in (file.old_blob, file.new_blob) if blob]
     if len(sides) == 2 and not all(one in texts and is_readable(texts[one]) for one in sides):  # noqa: PLR2004  # base and head
         return Coverage(file.path, ENGINE, len(file.hunks), 0, Gap.TOO_LARGE)

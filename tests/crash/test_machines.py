@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 
 from bot.sandbox import Sandbox
+from tests.support.killer import wants_everything
 from tests.support.messages_stub import Asked, MessagesStub
 from tests.support.postgres import create_database, running_postgres
 from tests.support.service import Service, concluded, wait_for
 
 MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+
+
+# One that is frozen is replaced as one that is dead is, and must hold its tongue besides.
+whole = pytest.mark.skipif(not wants_everything(), reason="`make crash` runs it")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +46,7 @@ class SlowOnce:
 
 
 @pytest.mark.timeout(600)  # seconds, of which it waits for most
-@pytest.mark.parametrize("fate", ["killed", "frozen"])
+@pytest.mark.parametrize("fate", [pytest.param("killed", marks=whole), "frozen"])
 def test_the_review_of_a_worker_that_is_gone_is_finished_by_another(
     tmp_path: Path, postgres_url: str, fate: str
 ) -> None:

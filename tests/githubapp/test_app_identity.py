@@ -16,6 +16,7 @@ DELIVERY = {
     "id": 1,
     "guid": "g-1",
     "delivered_at": "2026-11-26T10:00:00Z",
+    "status": "OK",
     "status_code": 200,
     "event": "pull_request",
 }

@@ -4,7 +4,7 @@ import os
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from bot.sandbox import Sandbox
@@ -25,10 +25,17 @@ class Killer:
     answered any more, so that nobody can have written down that it was.
     """
 
-    def __init__(self, github: Sandbox, counts: Callable[[str, str], bool], times: int) -> None:
+    def __init__(
+        self,
+        github: Sandbox,
+        counts: Callable[[str, str], bool],
+        times: int,
+        moments: Collection[str] = (ARRIVES, DONE),
+    ) -> None:
         self.service: Service | None = None
         self.kills: Counter[tuple[str, str]] = Counter()
         self._counts = counts
+        self._moments = moments  # of the calls; whoever calls `strike` chooses their own
         self._times = times
         self._lock = threading.Lock()
         github.faults = _Arriving(self)
@@ -47,7 +54,8 @@ class Killer:
     def saw(self, moment: str, method: str, path: str) -> bool:
         """A call of the server's; whether it was killed for it."""
         plain = path.partition("?")[0]
-        if plain.startswith("/_sandbox") or not self._counts(method, plain):
+        counts = moment in self._moments and self._counts(method, plain)
+        if plain.startswith("/_sandbox") or not counts:
             return False
         return self.strike(moment, f"{method} {_NUMBERS.sub('…', plain)}")
 
