@@ -10,8 +10,10 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from bot import meters
 from bot.errors import TenetError
+from bot.server.api_page import api_page
 from bot.server.intake import Answer, Intake
 from bot.server.metrics import CONTENT_TYPE
+from bot.server.pages import Pages
 
 MAX_BODY = 25 * 1024 * 1024  # bytes; GitHub sends no larger payload
 BODY_SECONDS = 8.0  # GitHub gives up on a delivery after 10
@@ -64,6 +66,11 @@ def create_app(
         except TenetError as exc:
             return PlainTextResponse(str(exc), 503)
         return Response(page, media_type=CONTENT_TYPE)
+
+    @app.get("/docs", include_in_schema=False)
+    def docs() -> Response:
+        """What this server answers to other programs, for people."""
+        return api_page(Pages(), app.openapi())
 
     return app
 

@@ -222,3 +222,16 @@ def test_what_cannot_be_stored_is_not_acknowledged(door: Door) -> None:
     assert int(answer.headers["Retry-After"]) > 0
     assert waited < 10  # GitHub gives up then
     assert door.knock().json()["status"] == "accepted"
+
+
+def test_people_read_what_the_server_answers_without_anything_from_elsewhere(door: Door) -> None:
+    page = requests.get(f"{door.url}/docs", timeout=10)
+
+    assert page.status_code == 200
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    for said in ("POST /webhook", "x-hub-signature-256", "The signature is missing or wrong"):
+        assert said in page.text
+    described = requests.get(f"{door.url}/openapi.json", timeout=10).json()
+    assert all(path in page.text for path in described["paths"])
+    assert "http://" not in page.text
+    assert "https://" not in page.text

@@ -44,15 +44,17 @@ def test_two_processes_write_one_after_the_other_with_a_pause_between_them(share
 
 def test_a_write_that_fails_gives_its_turn_back_and_counts(shared_url: str) -> None:
     with closing(open_store(shared_url)) as store:
+        ended = 0.0
 
         def fail() -> None:
+            nonlocal ended
             with store.writers.alone("one", PAUSE):
                 store.writers.be_silent("one", 9)
+                ended = time.monotonic()
                 raise ValueError("refused")
 
         with pytest.raises(ValueError, match="refused"):
             fail()
-        ended = time.monotonic()
         with store.writers.alone("another", PAUSE):
             pass
         with store.writers.alone("one", PAUSE):
