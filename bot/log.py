@@ -265,9 +265,13 @@ class _Handler(logging.StreamHandler[TextIO]):
         self.stream.write(f"A log line of {record.name} could not be written ({fault.__name__}).\n")
 
 
+_PATH = 2  # where uvicorn gives it, behind the client and the method
+
+
 def without_query(record: logging.LogRecord) -> bool:
     """A filter of uvicorn's access log: what stands behind the `?` may be a code of somebody's."""
-    match record.args:
-        case (client, method, str(path), *rest):  # as uvicorn gives them
-            record.args = (client, method, path.partition("?")[0], *rest)
+    given = record.args
+    path = given[_PATH] if isinstance(given, tuple) and len(given) > _PATH else None
+    if isinstance(given, tuple) and isinstance(path, str):
+        record.args = (*given[:_PATH], path.partition("?")[0], *given[_PATH + 1 :])
     return True
