@@ -8,17 +8,10 @@ from urllib.parse import urlsplit
 from bot.app.health import Found, State
 from bot.errors import OperatorError
 from bot.githubapp.app_identity import App, Granted
+from bot.githubapp.manifest import EVENTS, PERMISSIONS
 from bot.review.markdown import visible
 from bot.settings import Settings, app_credentials
 
-PERMISSIONS = {
-    "metadata": "read",
-    "contents": "read",
-    "pull_requests": "write",
-    "checks": "write",
-    "issues": "read",
-}
-EVENTS = ("pull_request", "issue_comment", "pull_request_review_comment")
 _LEVELS = ("none", "read", "write", "admin")
 _TOLERANCE = 30.0  # seconds; what a token is backdated by leaves room for twice as much
 _PAGE = "On the App's settings page"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.github_check import EVENTS, PERMISSIONS
+from bot.githubapp.manifest import EVENTS, PERMISSIONS
 from bot.sandbox import Sandbox
 from bot.store.database import open_store
 from bot.store.migrations import STEPS
@@ -226,7 +226,8 @@ def test_what_the_app_lacks_on_github_is_named_and_what_is_right_is_seen(
     assert code == 2
     assert checks["github"]["found"] == (
         "tenet lacks the permission pull_requests: write, the permission checks: write, the "
-        "permission issues: read, the event issue_comment, the event pull_request_review_comment"
+        "permission issues: read, the event check_run, the event check_suite, the event "
+        "issue_comment, the event pull_request_review_comment"
     )
     assert checks["webhook"]["found"].endswith("nothing was ever delivered there")
     sandbox.faults.clear()
