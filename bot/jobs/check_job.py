@@ -7,7 +7,16 @@ from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
 from bot.jobs.boundary import to_its_end
 from bot.jobs.engine import JobEngine, Json, Queue
-from bot.jobs.job import MAY_WRITE, Asked, Job, Parts, asked_for, pull_request_now, start_instead
+from bot.jobs.job import (
+    MAY_WRITE,
+    Asked,
+    Job,
+    Parts,
+    asked_for,
+    command_lane,
+    pull_request_now,
+    start_instead,
+)
 from bot.log import bound
 from bot.publishers import command_reply
 from bot.review import records
@@ -42,8 +51,7 @@ class CheckJobs:
 
     def start(self, asked: CheckRequest) -> None:
         """Carry a click out, after the commands that came before it on its pull request."""
-        key = asked.pull_request
-        lane = f"command:{key.host}:{key.repository_id}#{key.number}"
+        lane = command_lane(asked.pull_request)
         name = f"{lane}@check-{_short(asked)}"
         self._engine.start(NAME, name, lane, {"asked": records.write(asked)}, queue=Queue.COMMANDS)
 

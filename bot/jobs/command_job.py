@@ -3,7 +3,7 @@
 from bot.jobs.boundary import to_its_end
 from bot.jobs.command_run import CommandRequest, CommandRun
 from bot.jobs.engine import JobEngine, Json, Queue
-from bot.jobs.job import Parts
+from bot.jobs.job import Parts, command_lane
 from bot.log import bound
 from bot.review import records
 from bot.tracing import span
@@ -21,8 +21,7 @@ class CommandJobs:
 
     def start(self, asked: CommandRequest) -> None:
         """Carry a command out after those that came before it on its pull request."""
-        key = asked.pull_request
-        lane = f"command:{key.host}:{key.repository_id}#{key.number}"
+        lane = command_lane(asked.pull_request)
         name = f"{lane}@{asked.comment.place}-{asked.comment.id}"
         self._engine.start(NAME, name, lane, {"asked": records.write(asked)}, queue=Queue.COMMANDS)
 

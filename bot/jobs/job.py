@@ -73,6 +73,11 @@ def lane(key: PullRequestKey) -> str:
     return f"review:{key.host}:{key.repository_id}#{key.number}"
 
 
+def command_lane(key: PullRequestKey) -> str:
+    """What is asked for on one pull request, by commands and clicks: one after the other."""
+    return f"command:{key.host}:{key.repository_id}#{key.number}"
+
+
 def workflow_id(job: Job, again: str) -> str:
     """The name of a review; `again` names the occasion when a head is looked at once more."""
     return f"{lane(job.pull_request)}@{job.head_sha}{':' + again if again else ''}"
