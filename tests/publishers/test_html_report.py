@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 
@@ -10,6 +9,7 @@ from bot.publishers.html_report import render
 from bot.review.coverage import Coverage, Gap
 from bot.review.verdict import Review, Suppressed, Tool, Verdict
 from tests.support.findings import FINDING, at, change, file, placed
+from tests.support.html_page import HtmlPage
 
 REVIEW = Review(
     Tool("0.1.0", "1.182.0", "d1ce", "backend-developer", None),
@@ -23,26 +23,8 @@ TAGS = {"html", "head", "meta", "title", "style", "body", "main", "h3", "ul", "l
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "code", "p"}
 
 
-class Page(HTMLParser):
-    """The elements of a page, and what it says."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.attributes: set[str] = set()
-        self.said = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-
-    def handle_data(self, data: str) -> None:
-        self.said += data
-
-
 def test_the_page_says_what_the_markdown_report_says() -> None:
-    page = Page(render(REVIEW))
+    page = HtmlPage(render(REVIEW))
 
     assert page.tags == TAGS
     assert "Tenet: changes needed (1 error)" in page.said
@@ -79,7 +61,7 @@ def test_no_text_of_a_stranger_becomes_more_than_text(text: str) -> None:
         notices=(text,),
     )
     written = render(hostile)
-    page = Page(written)
+    page = HtmlPage(written)
 
     assert page.tags <= TAGS
     assert page.attributes <= {"lang", "charset", "http-equiv", "content", "name", "style"}

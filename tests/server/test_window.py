@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,28 +16,11 @@ from bot.server.sign_in import GitHubSignIn
 from bot.store.database import Store
 from bot.store.reviews import PullRequestKey, ReviewState
 from tests.support.findings import at, placed
+from tests.support.html_page import HtmlPage
 from tests.support.window import HOST, HOSTILE, NOW, REVIEW, deliver, fill, keep, window
 
 ELSEWHERE = {"Host": "tenet.example"}
 LISTS = ("/", "/principles", "/rules", "/deliveries")
-
-
-class Page(HTMLParser):
-    """The elements of a page with their attributes, and what it says."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.attributes: set[str] = set()
-        self.said = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-
-    def handle_data(self, data: str) -> None:
-        self.said += data
 
 
 @pytest.fixture
@@ -71,7 +53,7 @@ def test_an_empty_store_says_what_to_do_next(opened: tuple[str, Store]) -> None:
 def test_a_review_shows_findings_coverage_cost_and_timeline(opened: tuple[str, Store]) -> None:
     url, store = opened
     address = fill(store)
-    listed = Page(get(url).text)
+    listed = HtmlPage(get(url).text)
     assert "Let people search orders" in listed.said
     assert "1 error" in listed.said
     assert "Not fully reviewed" in listed.said
@@ -80,7 +62,7 @@ def test_a_review_shows_findings_coverage_cost_and_timeline(opened: tuple[str, S
     assert address not in get(f"{url}/?before={NOW.isoformat().replace('+', '%2B')}").text
 
     page = get(url + address)
-    said = Page(page.text).said
+    said = HtmlPage(page.text).said
     for part in (
         "SQL from user input",
         "A failure leaves no trace",
@@ -97,7 +79,7 @@ def test_a_review_shows_findings_coverage_cost_and_timeline(opened: tuple[str, S
     assert f"https://github.com/acme/shop/blob/{'a' * 40}/app.py#L3-L3" in page.text
     assert "https://github.com/acme/shop/pull/3" in page.text
 
-    rules = Page(get(f"{url}/rules").text).said
+    rules = HtmlPage(get(f"{url}/rules").text).said
     assert re.search(r"python-sql-injection\s*\d+\s*1\s", rules)
     assert get(f"{url}/principles").text.count("<svg") == 2
 
@@ -109,13 +91,13 @@ def test_words_of_strangers_stay_words_on_every_page(opened: tuple[str, Store]) 
     finding = replace(finding, rule_id=HOSTILE, principle=HOSTILE)
     address = fill(store)
     deliver(store, "0", "failed: ValueError")
-    calm = {path: Page(get(url + path).text) for path in (*LISTS, address)}
+    calm = {path: HtmlPage(get(url + path).text) for path in (*LISTS, address)}
     keep(store, key, replace(REVIEW, findings=(placed(finding),), reasons=(HOSTILE,)), HOSTILE, NOW)
     deliver(store, "1", f"failed: {HOSTILE}")
 
     for path in (*LISTS, address):
         answer = get(url + path)
-        page = Page(answer.text)
+        page = HtmlPage(answer.text)
         assert "script" not in page.tags
         assert page.tags - calm[path].tags == set()
         assert not any(name.startswith("on") for name in page.attributes)
