@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot import meters
 from bot.errors import TenetError
-from bot.jobs.engine_client import EngineClient, Progress
+from bot.jobs.engine_client import Onlooker, Progress
 from bot.jobs.overview import JOB_KINDS
 from bot.meters import JOBS, QUEUE_AGE, Key, key_of
 from bot.server.metrics import render
@@ -19,15 +19,14 @@ _SHOWN = (Progress.RUNNING, Progress.WAITING, Progress.FAILED)
 
 
 class Metering:
-    """The numbers of one store; `database_url` is where its jobs are recorded."""
+    """The numbers of one store, and of the jobs that `onlooker` sees."""
 
-    def __init__(self, store: Store, database_url: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, onlooker: Onlooker, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._url = database_url
+        self._onlooker = onlooker
         self._clock = clock
         self._stopping = threading.Event()
         self._keeping = threading.Lock()
-        self._client: EngineClient | None = None
         self._thread = threading.Thread(target=self._run, name="metering", daemon=True)
 
     def start(self) -> None:
@@ -39,8 +38,6 @@ class Metering:
         self._stopping.set()
         self._thread.join()
         self._keep()
-        if self._client is not None:
-            self._client.close()
 
     def page(self) -> bytes:
         """Every number of now, as Prometheus reads it. Raises TransientError without a database."""
@@ -66,15 +63,9 @@ class Metering:
         oldest = self._store.deliveries.oldest_undispatched()
         age = (self._clock() - oldest).total_seconds() if oldest else 0.0
         found = {key_of(QUEUE_AGE): max(0.0, age)}
-        client = self._looking_on()
+        client = self._onlooker.client()
         for name, kind in JOB_KINDS.items():
             for progress in _SHOWN:
                 some = client.count(name, progress, _MOST_JOBS) if client else 0
                 found[key_of(JOBS, kind=kind, state=progress.value)] = float(some)
         return found
-
-    def _looking_on(self) -> EngineClient | None:
-        with self._keeping:
-            if self._client is None:
-                self._client = EngineClient.beside(self._url)
-            return self._client

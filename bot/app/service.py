@@ -31,10 +31,12 @@ from bot.jobs.check_job import CheckJobs
 from bot.jobs.command_job import CommandJobs
 from bot.jobs.dispatch import Dispatcher
 from bot.jobs.engine import JobEngine
+from bot.jobs.engine_client import Onlooker
 from bot.jobs.heartbeat import Heartbeat
 from bot.jobs.job import Asked, Job, Parts
 from bot.jobs.leftovers import Leftovers
 from bot.jobs.missed import Missed
+from bot.jobs.overview import Overview
 from bot.jobs.review_job import ReviewJobs
 from bot.pipeline import Reviewer
 from bot.review.contents import Contents
@@ -74,6 +76,7 @@ class Service:
         self._closing = ExitStack()
         self._dispatcher: Dispatcher | None = None
         self.store: Store
+        self._onlooker: Onlooker
         self._metering: Metering
 
     def __enter__(self) -> Self:
@@ -86,7 +89,9 @@ class Service:
             stack.callback(self.store.close)
             if self._settings.otlp_endpoint is not None:
                 stack.callback(tracing.set_up(self._settings.otlp_endpoint, version()))
-            self._metering = Metering(self.store, url, now)
+            self._onlooker = Onlooker(url)
+            stack.callback(self._onlooker.close)
+            self._metering = Metering(self.store, self._onlooker, now)
             self._metering.start()
             stack.callback(self._metering.stop)
             if self._with_worker:
@@ -116,6 +121,7 @@ class Service:
                 self._settings,
                 self._credentials,
                 self.store,
+                lambda: Overview(self.store, self._onlooker.client()),
                 sessions or Sessions(),
                 now,
                 intake.wake,

@@ -6,6 +6,7 @@ from datetime import datetime
 from starlette.routing import BaseRoute
 
 from bot.githubapp.app_identity import App
+from bot.jobs.overview import Overview
 from bot.server.doorway import Sessions
 from bot.server.pages import Pages
 from bot.server.sign_in import GitHubSignIn, SignIn
@@ -19,15 +20,17 @@ def window_routes(
     settings: Settings,
     credentials: AppCredentials,
     store: Store,
+    jobs: Callable[[], Overview],
     sessions: Sessions,
     clock: Callable[[], datetime],
     wake: Callable[[], None],
 ) -> list[BaseRoute]:
-    """The routes of the window; `sessions` are the browsers that are known already."""
+    """The routes of the window over a store and its `jobs`; `sessions` are known already."""
     pages = Pages()
     app = App(credentials.app_id, credentials.private_key, settings.api_url)
     window = Window(
         store=store,
+        jobs=jobs,
         host=settings.api_url,
         server_url=settings.server_url,
         about=app.about,

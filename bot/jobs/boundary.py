@@ -11,14 +11,14 @@ from bot.review.redaction import redact
 _LOG = Log(__name__)
 
 
-def to_its_end(what: str, work: Callable[[], str], give_up: Callable[[str], None]) -> Json:
-    """Do the work, which says in words what it did; `what` it is stands in the log.
+def to_its_end(what: str, work: Callable[[], Json], give_up: Callable[[str], object]) -> Json:
+    """Do the work, which says what it did; `what` it is stands in the log.
 
     When it cannot be done, `give_up` tells whoever waits for it why. Raises FailedError then.
     """
     _LOG.info(f"the {what} begins")
     try:
-        outcome = work()
+        done = work()
     except CancelledError:
         raise
     except TenetError as exc:
@@ -33,5 +33,5 @@ def to_its_end(what: str, work: Callable[[], str], give_up: Callable[[str], None
         why = f"a bug in Tenet ({type(exc).__name__})"
         give_up(f"{why}.")
         raise FailedError(why) from exc
-    _LOG.info(f"the {what} ended", outcome=outcome)
-    return {"outcome": outcome}
+    _LOG.info(f"the {what} ended", **done)
+    return done

@@ -31,7 +31,7 @@ class CancelledJobs:
 
     def _run(self, argument: Json) -> Json:
         job = read(argument["job"])
-        with bound(**logged(job)):
+        with bound(**logged(job.pull_request, job.repository, job.delivery, job.head_sha)):
             return self._ended(job, argument["workflow"])
 
     def _ended(self, job: Job, workflow: str) -> Json:

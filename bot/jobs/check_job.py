@@ -14,6 +14,7 @@ from bot.jobs.job import (
     Parts,
     asked_for,
     command_lane,
+    logged,
     pull_request_now,
     start_instead,
 )
@@ -57,16 +58,9 @@ class CheckJobs:
 
     def _run(self, argument: Json) -> Json:
         asked = records.read(CheckRequest, argument["asked"])
-        where = asked.pull_request
-        about = {
-            "delivery": asked.delivery,
-            "repository": asked.repository,
-            "repository_id": where.repository_id,
-            "number": where.number,
-            "head": asked.head_sha,
-        }
+        about = logged(asked.pull_request, asked.repository, asked.delivery, asked.head_sha)
         with bound(**about), span("click", **about):
-            return to_its_end("click", partial(self._carry_out, asked), _nobody_is_told)
+            return to_its_end("click", lambda: {"outcome": self._carry_out(asked)}, _nobody_is_told)
 
     def _carry_out(self, asked: CheckRequest) -> str:
         key, github = asked.pull_request, self._parts.github(asked.pull_request)

@@ -3,7 +3,7 @@
 from bot.jobs.boundary import to_its_end
 from bot.jobs.command_run import CommandRequest, CommandRun
 from bot.jobs.engine import JobEngine, Json, Queue
-from bot.jobs.job import Parts, command_lane
+from bot.jobs.job import Parts, command_lane, logged
 from bot.log import bound
 from bot.review import records
 from bot.tracing import span
@@ -27,15 +27,10 @@ class CommandJobs:
 
     def _run(self, argument: Json) -> Json:
         asked = records.read(CommandRequest, argument["asked"])
-        where = asked.pull_request
         about = {
-            "delivery": asked.delivery,
-            "repository": asked.repository,
-            "repository_id": where.repository_id,
-            "number": where.number,
-            "head": None,  # until it is known
+            **logged(asked.pull_request, asked.repository, asked.delivery, None),
             "comment": f"{asked.comment.place}-{asked.comment.id}",
         }
         with bound(**about), span("command", **about):
             run = CommandRun(self._engine, self._parts, asked)
-            return to_its_end("command", run.carry_out, run.give_up)
+            return to_its_end("command", lambda: {"outcome": run.carry_out()}, run.give_up)

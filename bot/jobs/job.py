@@ -127,14 +127,16 @@ def read(argument: Json) -> Job:
     )
 
 
-def logged(job: Job) -> dict[str, object]:
-    """What stands on every line of the log that is about this job."""
+def logged(
+    key: PullRequestKey, repository: str, delivery: str, head_sha: str | None
+) -> dict[str, object]:
+    """What stands on every line of the log; `head_sha` is None until it is known."""
     return {
-        "delivery": job.delivery,
-        "repository": job.repository,
-        "repository_id": job.pull_request.repository_id,
-        "number": job.pull_request.number,
-        "head": job.head_sha,
+        "delivery": delivery,
+        "repository": repository,
+        "repository_id": key.repository_id,
+        "number": key.number,
+        "head": head_sha,
     }
 
 

@@ -31,8 +31,9 @@ _NAMES = tuple(JOB_KINDS)
 class Entry:
     """One thing to do: a review, a command, a click, or a delivery that became no job.
 
-    `repository` is its `owner/name`, or its number where the name is not known; `head_sha` is None
-    for a command. `what` says what a command or a delivery asks for, `why` why it failed.
+    `repository` is its `owner/name`, or its number where the name is not known, and
+    `repository_id` None for a delivery that is about none; `head_sha` is None for a command.
+    `what` says what a command or a delivery asks for, `why` why it failed.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Entry:
     progress: Progress
     since: datetime
     repository: str
+    repository_id: int | None
     number: int | None
     head_sha: str | None
     what: str
@@ -70,6 +72,10 @@ class Overview:
             *self._of_jobs(Progress.FAILED, limit),
             *map(_of_delivery, failed),
         )
+
+    def deliveries(self, limit: int) -> tuple[Entry, ...]:
+        """What GitHub sent last, whatever came of it."""
+        return tuple(map(_of_delivery, self._store.deliveries.latest(limit)))
 
     def find(self, entry_id: str) -> Entry:
         """The job or delivery of this id. Raises UserError when there is none."""
@@ -164,6 +170,7 @@ def _of_job(recorded: Recorded) -> Entry:
         progress=recorded.progress,
         since=recorded.since,
         repository=about.repository or str(about.pull_request.repository_id),
+        repository_id=about.pull_request.repository_id,
         number=about.pull_request.number,
         head_sha=head,
         what=what,
@@ -173,13 +180,14 @@ def _of_job(recorded: Recorded) -> Entry:
 
 def _of_delivery(one: Dispatched) -> Entry:
     delivery = one.delivery
-    repository, number, head = "", None, None
+    repository, number, head, what = "", None, None, delivery.event
     try:
         event = events.read(delivery.event, delivery.payload)
     except UnreadableError:  # an earlier Tenet wrote it, and it is to be seen all the same
         event = None
     if isinstance(event, PullRequestEvent):
         repository, number, head = event.repository, event.number, event.head_sha
+        what = f"{delivery.event} {event.action}"
     if isinstance(event, CheckEvent):
         repository, head = event.repository, event.head_sha
     if isinstance(event, CommandEvent):
@@ -197,8 +205,9 @@ def _of_delivery(one: Dispatched) -> Entry:
         progress=progress,
         since=delivery.received_at,
         repository=repository,
+        repository_id=getattr(event, "repository_id", None),
         number=number,
         head_sha=head,
-        what=delivery.event,
+        what=what,
         why=one.outcome,
     )

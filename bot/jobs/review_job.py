@@ -1,16 +1,12 @@
 """The reviews as durable workflows: started once for a head, superseded, brought to an end."""
 
-from bot import meters
-from bot.errors import TenetError
-from bot.jobs.engine import CancelledError, FailedError, JobEngine, Json, State
+from bot.jobs.boundary import to_its_end
+from bot.jobs.engine import JobEngine, Json, State
 from bot.jobs.job import NAME, Job, Parts, lane, logged, occasion_of, read, start, workflow_id
 from bot.jobs.review_run import ReviewRun
-from bot.log import Log, bound
-from bot.review.redaction import redact
+from bot.log import bound
 from bot.store.reviews import PullRequestKey
 from bot.tracing import span
-
-_LOG = Log(__name__)
 
 
 class ReviewJobs:
@@ -45,27 +41,7 @@ class ReviewJobs:
 
     def _run(self, argument: Json) -> Json:
         job = read(argument)
-        with bound(**logged(job)), span("review", **logged(job)):
-            return self._reviewed(job)
-
-    def _reviewed(self, job: Job) -> Json:
-        _LOG.info("the review begins")
-        run = ReviewRun(self._engine, self._parts, job, occasion_of(job, self._engine.current))
-        try:
-            done = run.review()
-        except CancelledError:
-            raise
-        except TenetError as exc:
-            meters.failed("review", exc)
-            _LOG.warning("the review failed", reason=str(exc))
-            run.give_up(str(exc))
-            raise FailedError(redact(str(exc))) from exc
-        except Exception as exc:
-            # The worker's boundary: a bug must end in a visible state too, and stays loud.
-            _LOG.exception("the review failed")
-            meters.failed("review", exc)
-            why = f"a bug in Tenet ({type(exc).__name__})"
-            run.give_up(why)
-            raise FailedError(why) from exc
-        _LOG.info("the review ended", **done)
-        return done
+        about = logged(job.pull_request, job.repository, job.delivery, job.head_sha)
+        with bound(**about), span("review", **about):
+            run = ReviewRun(self._engine, self._parts, job, occasion_of(job, self._engine.current))
+            return to_its_end("review", run.review, run.give_up)

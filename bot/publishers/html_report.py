@@ -19,8 +19,8 @@ _PAGE = """\
 <style>
 :root {{ color-scheme: light dark }}
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 60rem;
-  margin: 2rem auto; padding: 0 1rem }}
-code {{ font-family: ui-monospace, monospace; overflow-wrap: anywhere }}
+  margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }}
+code {{ font-family: ui-monospace, monospace }}
 table {{ border-collapse: collapse }}
 th, td {{ border: 1px solid; padding: .2rem .6rem }}
 li {{ margin: .5rem 0 }}

@@ -1,6 +1,5 @@
 """The operator's window: what was reviewed, what came of it, and what has to be done again."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -14,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.errors import TenetError
-from bot.githubapp import events
+from bot.errors import TenetError, UserError
 from bot.githubapp.app_identity import AppPage
-from bot.githubapp.strict_json import UnreadableError
 from bot.githubapp.values import HookDelivery
+from bot.jobs.engine_client import Progress
+from bot.jobs.overview import Entry, Overview
 from bot.review.findings import Severity
 from bot.review.verdict import Verdict
 from bot.server.again import review_again
@@ -29,7 +28,6 @@ from bot.server.review_page import page_of
 from bot.server.sign_in import SignIn
 from bot.server.visitors import Visitor, Visitors
 from bot.store.database import Store
-from bot.store.deliveries import Dispatched
 from bot.store.overview import ListedReview
 from bot.store.reports import Tally
 from bot.store.reviews import PullRequestKey, ReviewRecord, ReviewState
@@ -48,17 +46,19 @@ _NOT_THERE = "There is no such page, or you may not see it."
 _STALE = "This form is too old, or not one of ours. Open the page again and press it there."
 
 View = Callable[[Request, Visitor], Response]
+Act = Callable[[dict[str, str], Request, Visitor], Response]  # with the fields of the form
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The pages over one store.
+    """The pages over one store and its `jobs`.
 
     `host` is the GitHub whose reviews are shown, `server_url` its web root; `about` and
     `last_delivery` ask it about the App; `wake` tells the dispatcher that there is work.
     """
 
     store: Store
+    jobs: Callable[[], Overview]
     host: str
     server_url: str
     about: Callable[[], AppPage]
@@ -77,12 +77,13 @@ class Window:
             (review, self._review),
             ("/principles", self._principles),
             ("/rules", self._rules),
+            ("/jobs", self._jobs),
             ("/deliveries", self._deliveries),
             ("/setup", self._set_up),
         )
         return [
             *(Route(path, partial(self._answer, view), methods=["GET"]) for path, view in shown),
-            Route("/deliveries/{id}/retry", partial(self._do, self._retry), methods=["POST"]),
+            Route("/jobs/retry", partial(self._do, self._retry), methods=["POST"]),
             Route(f"{review}/retry", partial(self._do, self._review_again), methods=["POST"]),
             *self.sign_in.routes(),
             *self.pages.routes(),
@@ -173,19 +174,27 @@ class Window:
         ]
         return self.pages.show("rules.html", here="/rules", visitor=visitor, rows=rows, weeks=WEEKS)
 
-    def _deliveries(self, request: Request, visitor: Visitor) -> Response:
-        dead, deliveries = "dead" in request.query_params, self.store.deliveries
-        found = deliveries.failed(_PAGE * 2) if dead else deliveries.latest(_PAGE * 2)
-        rows = [_delivery_row(one, visitor) for one in found if visitor.may_see(_where(one))]
-        return self.pages.show(
-            "deliveries.html", here="/deliveries", visitor=visitor, rows=rows, dead=dead
-        )
+    def _deliveries(self, _: Request, visitor: Visitor) -> Response:
+        return self._listed("deliveries.html", "/deliveries", self.jobs().deliveries, visitor)
 
-    async def _do(self, act: View, request: Request) -> Response:
+    def _jobs(self, _: Request, visitor: Visitor) -> Response:
+        return self._listed("jobs.html", "/jobs", self.jobs().entries, visitor)
+
+    def _listed(
+        self, page: str, here: str, read: Callable[[int], Sequence[Entry]], visitor: Visitor
+    ) -> Response:
+        rows = [
+            {"entry": one, "may_retry": _ended_badly(one) and visitor.may_act(one.repository_id)}
+            for one in read(_PAGE * 2)
+            if visitor.may_see(one.repository_id)
+        ]
+        return self.pages.show(page, here=here, visitor=visitor, rows=rows)
+
+    async def _do(self, act: Act, request: Request) -> Response:
         fields = await form(request)
         return await run_in_threadpool(self._done, act, request, fields)
 
-    def _done(self, act: View, request: Request, fields: dict[str, str]) -> Response:
+    def _done(self, act: Act, request: Request, fields: dict[str, str]) -> Response:
         visitor = self.visitors.who(request)
         if visitor is None:
             return self.sign_in.ask()
@@ -193,21 +202,26 @@ class Window:
         if not is_ours(fields, visitor.session):
             return self.pages.problem(_STALE, 403, back)
         try:
-            return act(request, visitor)
+            return act(fields, request, visitor)
+        except UserError as exc:
+            return self.pages.problem(str(exc), 409, back)
         except TenetError as exc:
             return self.pages.problem(str(exc), 503, back)
 
-    def _retry(self, request: Request, visitor: Visitor) -> Response:
-        given = request.path_params["id"]
-        # PostgreSQL takes no NUL in any text.
-        wanted = self.store.deliveries.find(given) if given.isprintable() else None
-        if wanted is None or not visitor.may_act(_where(wanted)):
-            return self.pages.problem(_NOT_THERE, 404, "/deliveries")
-        self.store.deliveries.retry(wanted.delivery.id)
+    def _retry(self, fields: dict[str, str], _: Request, visitor: Visitor) -> Response:
+        given, jobs = fields.get("id", ""), self.jobs()
+        try:
+            # PostgreSQL takes no NUL in any text.
+            entry = jobs.find(given) if given.isprintable() else None
+        except UserError:
+            entry = None
+        if entry is None or not visitor.may_act(entry.repository_id):
+            return self.pages.problem(_NOT_THERE, 404, "/jobs")
+        jobs.retry(entry.id)
         self.wake()
-        return RedirectResponse("/deliveries", 303)
+        return RedirectResponse("/jobs", 303)
 
-    def _review_again(self, request: Request, visitor: Visitor) -> Response:
+    def _review_again(self, _: dict[str, str], request: Request, visitor: Visitor) -> Response:
         record = self._record(request, visitor)
         acts = record is not None and visitor.may_act(record.pull_request.repository_id)
         if record is None or not acts or not is_retried(record):
@@ -216,7 +230,7 @@ class Window:
         name = kept.repository if kept is not None else ""
         self.store.deliveries.add(review_again(record, name, self.clock()))
         self.wake()
-        return RedirectResponse("/deliveries", 303)
+        return RedirectResponse("/jobs", 303)
 
     def _set_up(self, _: Request, visitor: Visitor) -> Response:
         if visitor.may is not None:
@@ -267,30 +281,5 @@ def severity_counts(tallies: Sequence[Tally]) -> list[tuple[int, str]]:
     return [one for one in counts if one[0]]
 
 
-def _where(listed: Dispatched) -> int | None:
-    """The repository that a delivery is about."""
-    try:
-        event = events.read(listed.delivery.event, listed.delivery.payload)
-    except UnreadableError:
-        return None
-    number = getattr(event, "repository_id", None)
-    return number if isinstance(number, int) else None
-
-
-def _delivery_row(listed: Dispatched, visitor: Visitor) -> dict[str, Any]:
-    try:
-        told = json.loads(listed.delivery.payload)
-        repository, action = told["repository"]["full_name"], told.get("action", "")
-        number = told.get("pull_request", told.get("issue", {})).get("number")
-        about = f"{repository} #{number}" if number else repository
-    except (ValueError, LookupError, TypeError, AttributeError):
-        about, action = "", ""
-    return {
-        "delivery": listed.delivery,
-        "waits": listed.at is None,
-        "has_failed": listed.has_failed,
-        "outcome": listed.outcome,
-        "about": about,
-        "action": action,
-        "may_retry": listed.has_failed and visitor.may_act(_where(listed)),
-    }
+def _ended_badly(entry: Entry) -> bool:
+    return entry.progress in (Progress.FAILED, Progress.CANCELLED)

@@ -10,7 +10,7 @@ from tests.support.axe import grave
 from tests.support.findings import at, placed
 from tests.support.window import HOST, HOSTILE, NOW, REVIEW, deliver, fill, keep
 
-PATHS = ("/", "/principles", "/rules", "/deliveries", "/setup", "/?state=superseded")
+PATHS = ("/", "/principles", "/rules", "/jobs", "/deliveries", "/setup", "/?state=superseded")
 LONG = "averyveryverylongnamewithoutanyspace" * 8
 
 
@@ -19,7 +19,7 @@ def test_axe_finds_nothing_serious_on_any_page(page: Page, opened: tuple[str, St
     address = fill(store)
     deliver(store, "1", "failed: ValueError")
     deliver(store, "2", None)
-    for path in ("/", address, "/principles", "/deliveries", "/setup", "/sign-in"):
+    for path in ("/", address, "/principles", "/jobs", "/deliveries", "/setup", "/sign-in"):
         page.goto(url + path)
         assert (path, grave(page)) == (path, [])
     page.emulate_media(color_scheme="dark")
@@ -74,9 +74,9 @@ def test_a_dead_letter_is_retried_by_keyboard_alone(page: Page, opened: tuple[st
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     for _ in range(5):
         page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Deliveries")).to_be_focused()
+    expect(page.get_by_role("link", name="Jobs")).to_be_focused()
     page.keyboard.press("Enter")
-    retry = page.get_by_role("button", name="Retry pull_request 1")
+    retry = page.get_by_role("button", name="Retry delivery 1")
     retry.focus()
     page.keyboard.press("Enter")
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from bot.errors import UserError
 from bot.githubapp import events
@@ -105,9 +107,9 @@ def test_what_failed_is_listed_and_done_again_once_and_what_runs_can_be_cancelle
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
     jobs = Jobs(tmp_path / "data", f"sqlite:///{tmp_path}/data/tenet.db")
-    with Service(sandbox, tmp_path / "data"):
+    with Service(sandbox, tmp_path / "data") as service:
         failed_review_is_done_again(sandbox, jobs)
-        failed_command_is_done_again(sandbox, jobs)
+        failed_command_is_done_again(sandbox, jobs, service.url)
         running_review_is_cancelled(sandbox, jobs)
     without_the_service(jobs)
 
@@ -133,7 +135,7 @@ def failed_review_is_done_again(github: Sandbox, jobs: Jobs) -> None:
     assert len(pull.shown().reviews) == 1
 
 
-def failed_command_is_done_again(github: Sandbox, jobs: Jobs) -> None:
+def failed_command_is_done_again(github: Sandbox, jobs: Jobs, window: str) -> None:
     pull = opened(github, "acme/asked")
     concluded(pull)
     refused(github, "GET", r"/pulls/\d+$")
@@ -143,7 +145,13 @@ def failed_command_is_done_again(github: Sandbox, jobs: Jobs) -> None:
     with jobs.overview() as overview:
         (failed,) = overview.entries(10)
         assert (failed.what, failed.repository) == ("/tenet review (wanda)", "acme/asked")
-        overview.retry(failed.id)
+    with requests.Session() as browser:
+        page = browser.get(f"{window}/jobs", timeout=60).text
+        assert "/tenet review (wanda)" in page
+        form = dict(re.findall(r'name="(csrf|id)" value="([^"]+)"', page))
+        assert form["id"] == failed.id
+        answer = browser.post(f"{window}/jobs/retry", data=form, timeout=60)
+        assert answer.status_code == 200
     jobs.wait_until()
     with jobs.overview() as overview:
         assert overview.find(failed.id).progress is Progress.FINISHED
@@ -193,7 +201,7 @@ def without_the_service(jobs: Jobs) -> None:
     first, second = said.splitlines()[2:]
     assert code == 0
     assert first.startswith("failed     delivery  ")
-    assert first.endswith("  acme/shop#7@aaaaaaa  pull_request  failed: KeyError")
+    assert first.endswith("  acme/shop#7@aaaaaaa  pull_request opened  failed: KeyError")
     assert second.strip() == "lost-1"
 
     assert jobs.run("cancel", "late-2")[0] == 0

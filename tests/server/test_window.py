@@ -20,7 +20,7 @@ from tests.support.html_page import HtmlPage
 from tests.support.window import HOST, HOSTILE, NOW, REVIEW, deliver, fill, keep, window
 
 ELSEWHERE = {"Host": "tenet.example"}
-LISTS = ("/", "/principles", "/rules", "/deliveries")
+LISTS = ("/", "/principles", "/rules", "/jobs", "/deliveries")
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_an_empty_store_says_what_to_do_next(opened: tuple[str, Store]) -> None:
         ("/principles", "No finding in these weeks"),
         ("/rules", "No rule has spoken yet"),
         ("/deliveries", "Nothing has arrived yet"),
-        ("/deliveries?dead", "No dead letter"),
+        ("/jobs", "Nothing to do"),
         ("/setup", "Tenet is ready"),
     ):
         answer = get(url + path)
@@ -150,9 +150,7 @@ def test_no_odd_request_is_a_bug(opened: tuple[str, Store]) -> None:
     ):
         assert get(url + path, headers).status_code == status, path
     for origin in ("http://[", "null", ""):
-        answer = requests.post(
-            f"{url}/deliveries/%00/retry", headers={"Origin": origin}, timeout=30
-        )
+        answer = requests.post(f"{url}/jobs/retry", headers={"Origin": origin}, timeout=30)
         assert answer.status_code == 403
 
 
@@ -164,18 +162,20 @@ def test_retry_hands_a_dead_letter_on_and_only_from_our_own_form(tmp_path: Path)
         with requests.Session() as browser:
             page = browser.get(f"{url}/deliveries", timeout=30).text
             [csrf] = re.findall(r'name="csrf" value="([^"]+)"', page)
-            retry = f"{url}/deliveries/1/retry"
+            retry = f"{url}/jobs/retry"
 
-            def press(csrf: str, **headers: str) -> int:
+            def press(csrf: str, entry: str = "1", **headers: str) -> int:
                 return browser.post(
                     retry,
-                    data={"csrf": csrf},
+                    data={"csrf": csrf, "id": entry},
                     headers=headers,
                     timeout=30,
                     allow_redirects=False,
                 ).status_code
 
             assert press("") == 403
+            assert press(csrf, "7") == press(csrf, "") == press(csrf, "1\0") == 404
+            assert press(csrf, "2") == 409
             assert press("f" * 43) == 403
             assert press(csrf, Origin="https://evil.example") == 403
             assert press(csrf, Origin="null") == 403
@@ -310,13 +310,11 @@ def test_a_person_sees_and_does_what_github_lets_them(
         assert [mona.get(one).status_code for one in addresses] == [200, 200, 404]
         assert mona.get("/setup").status_code == 403
         page = mona.get("/deliveries").text
-        assert re.findall(r'action="/deliveries/(\d)/retry"', page) == ["2"]
+        assert re.findall(r'name="id" value="(\d)"', page) == ["2"]
+        assert set(re.findall(r"<code>(\d)</code>", mona.get("/jobs").text)) == {"1", "2"}
         csrf = re.findall(r'name="csrf" value="([^"]+)"', page)[0]
-        assert [mona.post(f"/deliveries/{n}/retry", {"csrf": csrf}).status_code for n in "123"] == [
-            404,
-            303,
-            404,
-        ]
+        retried = [mona.post("/jobs/retry", {"csrf": csrf, "id": one}).status_code for one in "123"]
+        assert retried == [404, 303, 404]
         assert [one.id for one in store.deliveries.undispatched(9)] == ["2"]
         assert mona.post("/sign-out", {"csrf": "wrong"}).status_code == 303
         assert mona.get("/").status_code == 200

@@ -11,6 +11,8 @@ from starlette.applications import Starlette
 
 from bot.githubapp.app_identity import AppPage
 from bot.githubapp.values import HookDelivery
+from bot.jobs.engine_client import Onlooker
+from bot.jobs.overview import Overview
 from bot.publishers import json_report
 from bot.review.change import Side
 from bot.review.coverage import Coverage, Gap
@@ -155,10 +157,12 @@ def window(
     trusts_local: bool = True,
 ) -> Iterator[tuple[str, Store]]:
     """The window's address and its store."""
-    store = open_store(f"sqlite:///{folder}/tenet.db")
+    address = f"sqlite:///{folder}/tenet.db"
+    store, onlooker = open_store(address), Onlooker(address)
     known, pages = sessions or Sessions(), Pages()
     shown = Window(
         store=store,
+        jobs=lambda: Overview(store, onlooker.client()),
         host=HOST,
         server_url=sign_in.server_url if sign_in else "https://github.com",
         about=lambda: AppPage("Tenet", "/apps/tenet", ("acme",)),
@@ -171,4 +175,5 @@ def window(
     )
     with served(Starlette(routes=shown.routes())) as url:
         yield url, store
+    onlooker.close()
     store.close()
