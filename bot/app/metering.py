@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot import meters
+from bot.app.onlooker import Onlooker
 from bot.errors import TenetError
-from bot.jobs.engine_client import Onlooker, Progress
+from bot.jobs.engine_client import Progress
 from bot.jobs.overview import JOB_KINDS
 from bot.meters import JOBS, QUEUE_AGE, Key, key_of
 from bot.server.metrics import render

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 
 from bot import process, tracing
 from bot.app.metering import Metering
+from bot.app.onlooker import Onlooker
 from bot.app.reviewer import Bot, rule_cache, version
 from bot.app.window import window_routes
 from bot.engines.reviewer.anthropic_api import MessagesApi
@@ -31,12 +32,10 @@ from bot.jobs.check_job import CheckJobs
 from bot.jobs.command_job import CommandJobs
 from bot.jobs.dispatch import Dispatcher
 from bot.jobs.engine import JobEngine
-from bot.jobs.engine_client import Onlooker
 from bot.jobs.heartbeat import Heartbeat
 from bot.jobs.job import Asked, Job, Parts
 from bot.jobs.leftovers import Leftovers
 from bot.jobs.missed import Missed
-from bot.jobs.overview import Overview
 from bot.jobs.review_job import ReviewJobs
 from bot.pipeline import Reviewer
 from bot.review.contents import Contents
@@ -89,7 +88,7 @@ class Service:
             stack.callback(self.store.close)
             if self._settings.otlp_endpoint is not None:
                 stack.callback(tracing.set_up(self._settings.otlp_endpoint, version()))
-            self._onlooker = Onlooker(url)
+            self._onlooker = Onlooker(self.store, url)
             stack.callback(self._onlooker.close)
             self._metering = Metering(self.store, self._onlooker, now)
             self._metering.start()
@@ -121,7 +120,7 @@ class Service:
                 self._settings,
                 self._credentials,
                 self.store,
-                lambda: Overview(self.store, self._onlooker.client()),
+                self._onlooker.overview,
                 sessions or Sessions(),
                 now,
                 intake.wake,

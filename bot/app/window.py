@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from starlette.routing import BaseRoute
 
 from bot.githubapp.app_identity import App
-from bot.jobs.overview import Overview
 from bot.server.doorway import Sessions
 from bot.server.pages import Pages
 from bot.server.sign_in import GitHubSignIn, SignIn
@@ -15,12 +15,15 @@ from bot.server.window import Window
 from bot.settings import AppCredentials, Settings, WindowOpen
 from bot.store.database import Store
 
+if TYPE_CHECKING:
+    from bot.jobs.overview import Overview
+
 
 def window_routes(
     settings: Settings,
     credentials: AppCredentials,
     store: Store,
-    jobs: Callable[[], Overview],
+    jobs: "Callable[[], Overview]",
     sessions: Sessions,
     clock: Callable[[], datetime],
     wake: Callable[[], None],

@@ -4,7 +4,6 @@ It launches no executor, because a second one would take the running jobs of the
 """
 
 import logging
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -173,28 +172,6 @@ class EngineClient:
         }
         with translated():
             self._client.enqueue(options, argument)
-
-
-class Onlooker:
-    """The client for a database, opened as soon as a workflow was started; safe for threads."""
-
-    def __init__(self, database_url: str) -> None:
-        self._url = database_url
-        self._lock = threading.Lock()
-        self._client: EngineClient | None = None
-
-    def client(self) -> EngineClient | None:
-        """The client; None where no workflow was ever started."""
-        with self._lock:
-            if self._client is None:
-                self._client = EngineClient.beside(self._url)
-            return self._client
-
-    def close(self) -> None:
-        """Give every connection back."""
-        with self._lock:
-            if self._client is not None:
-                self._client.close()
 
 
 def _recorded(one: WorkflowStatus) -> Recorded:

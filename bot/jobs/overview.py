@@ -20,7 +20,6 @@ from bot.store.deliveries import CANCELLED, Dispatched
 
 REVIEW, COMMAND, CLICK, DELIVERY = "review", "command", "click", "delivery"
 _OPEN = (Progress.RUNNING, Progress.WAITING)
-_ENDED_BADLY = (Progress.FAILED, Progress.CANCELLED)
 _QUEUE = {REVIEW: Queue.REVIEWS, COMMAND: Queue.COMMANDS, CLICK: Queue.COMMANDS}
 # By the name of their workflow.
 JOB_KINDS = {job.NAME: REVIEW, command_job.NAME: COMMAND, check_job.NAME: CLICK}
@@ -46,6 +45,11 @@ class Entry:
     head_sha: str | None
     what: str
     why: str
+
+    @property
+    def ended_badly(self) -> bool:
+        """Whether it failed or was cancelled, and can be done again."""
+        return self.progress in (Progress.FAILED, Progress.CANCELLED)
 
 
 class Overview:
@@ -95,7 +99,7 @@ class Overview:
     def retry(self, entry_id: str) -> None:
         """Do once more what failed or was cancelled. Raises UserError for anything else."""
         entry = self.find(entry_id)
-        if entry.progress not in _ENDED_BADLY:
+        if not entry.ended_badly:
             raise UserError(
                 f"This {entry.kind} is {entry.progress}: only what failed or was cancelled can be "
                 "done again. `/tenet review` on the pull request reviews it once more."

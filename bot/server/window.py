@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,8 +16,6 @@ from starlette.routing import BaseRoute, Route
 from bot.errors import TenetError, UserError
 from bot.githubapp.app_identity import AppPage
 from bot.githubapp.values import HookDelivery
-from bot.jobs.engine_client import Progress
-from bot.jobs.overview import Entry, Overview
 from bot.review.findings import Severity
 from bot.review.verdict import Verdict
 from bot.server.again import review_again
@@ -31,6 +29,9 @@ from bot.store.database import Store
 from bot.store.overview import ListedReview
 from bot.store.reports import Tally
 from bot.store.reviews import PullRequestKey, ReviewRecord, ReviewState
+
+if TYPE_CHECKING:
+    from bot.jobs.overview import Entry, Overview
 
 _PAGE = 50  # entries of a list
 _STATES: Mapping[str, ReviewState | Verdict] = {
@@ -58,7 +59,7 @@ class Window:
     """
 
     store: Store
-    jobs: Callable[[], Overview]
+    jobs: "Callable[[], Overview]"
     host: str
     server_url: str
     about: Callable[[], AppPage]
@@ -181,10 +182,10 @@ class Window:
         return self._listed("jobs.html", "/jobs", self.jobs().entries, visitor)
 
     def _listed(
-        self, page: str, here: str, read: Callable[[int], Sequence[Entry]], visitor: Visitor
+        self, page: str, here: str, read: "Callable[[int], Sequence[Entry]]", visitor: Visitor
     ) -> Response:
         rows = [
-            {"entry": one, "may_retry": _ended_badly(one) and visitor.may_act(one.repository_id)}
+            {"entry": one, "may_retry": one.ended_badly and visitor.may_act(one.repository_id)}
             for one in read(_PAGE * 2)
             if visitor.may_see(one.repository_id)
         ]
@@ -279,7 +280,3 @@ def severity_counts(tallies: Sequence[Tally]) -> list[tuple[int, str]]:
         (sum(one.count for one in tallies if one.severity is each), each.value) for each in Severity
     ]
     return [one for one in counts if one[0]]
-
-
-def _ended_badly(entry: Entry) -> bool:
-    return entry.progress in (Progress.FAILED, Progress.CANCELLED)

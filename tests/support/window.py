@@ -9,10 +9,9 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
+from bot.app.onlooker import Onlooker
 from bot.githubapp.app_identity import AppPage
 from bot.githubapp.values import HookDelivery
-from bot.jobs.engine_client import Onlooker
-from bot.jobs.overview import Overview
 from bot.publishers import json_report
 from bot.review.change import Side
 from bot.review.coverage import Coverage, Gap
@@ -158,11 +157,12 @@ def window(
 ) -> Iterator[tuple[str, Store]]:
     """The window's address and its store."""
     address = f"sqlite:///{folder}/tenet.db"
-    store, onlooker = open_store(address), Onlooker(address)
+    store = open_store(address)
+    onlooker = Onlooker(store, address)
     known, pages = sessions or Sessions(), Pages()
     shown = Window(
         store=store,
-        jobs=lambda: Overview(store, onlooker.client()),
+        jobs=onlooker.overview,
         host=HOST,
         server_url=sign_in.server_url if sign_in else "https://github.com",
         about=lambda: AppPage("Tenet", "/apps/tenet", ("acme",)),
