@@ -38,6 +38,7 @@ class Wishes:
     model_off: str | None = None
     fail_on: FailOn | None = None
     replay: str | None = None
+    with_flows: bool = False
 
 
 def version() -> str:
@@ -82,6 +83,7 @@ class Bot:
             cache=cache,
             extra_rules=rules,
             isolation=isolation.strongest(self.settings.isolation),
+            with_flows=self.wishes.with_flows,
         )
         if semgrep.isolation is Isolation.NONE:
             notices = (*notices, _NOT_ISOLATED)

@@ -44,7 +44,7 @@ def ci(
 
     refuse_output(output)
     try:
-        done = review_job(base, head, fail_on)
+        done = review_job(base, head, fail_on, with_flows=output_format is Format.SARIF)
     except UnwantedError as exc:
         warn(f"not reviewed: {exc}")
         return

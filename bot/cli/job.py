@@ -46,7 +46,9 @@ class Done:
     is_neutral: bool
 
 
-def review_job(base: str | None, head: str | None, fail_on: FailOn | None) -> Done:
+def review_job(
+    base: str | None, head: str | None, fail_on: FailOn | None, *, with_flows: bool
+) -> Done:
     """Review what lies between base and head, or where neither is given what the job runs on.
 
     A pull request's review is posted; each review is shown on the job's page, where it has one.
@@ -55,7 +57,7 @@ def review_job(base: str | None, head: str | None, fail_on: FailOn | None) -> Do
     """
     settings = load_settings(os.environ)
     job = job_of(os.environ) if not base and not head else None
-    one = _Reviewing(settings, Bot(settings, Wishes(fail_on=fail_on)), job)
+    one = _Reviewing(settings, Bot(settings, Wishes(fail_on=fail_on, with_flows=with_flows)), job)
     try:
         done = one.review(base, head)
     except (UnwantedError, NotThereError) as exc:

@@ -75,7 +75,9 @@ def review(
 
     refuse_output(output)
     off = "--no-model was given" if no_model else None
-    wishes = Wishes(persona, policy, tuple(rules or ()), off, fail_on, replay)
+    wishes = Wishes(
+        persona, policy, tuple(rules or ()), off, fail_on, replay, output_format is Format.SARIF
+    )
     bot = Bot(load_settings(os.environ), wishes)
     if target is not None and _is_url(target):
         _refuse_with_url(base=base, head=head, staged=staged, worktree=worktree)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.engines.scanner import semgrep_process
+from bot.engines.scanner.flows import Lines, Place, flows, place_of
 from bot.engines.scanner.private_folder import private_folder
 from bot.engines.scanner.quoting import Quoted
 from bot.engines.scanner.semgrep_answer import Match, Scan
@@ -24,10 +25,11 @@ from bot.review.principles import Rule
 from bot.review.redaction import redact
 from bot.review.severities import severity_at
 from bot.review.verdict import EngineReport
-from bot.rulebook import compile_rules
+from bot.rulebook import CompiledRules, compile_rules
 from bot.settings import Isolation
 
 NAME = "semgrep"
+Flows = Mapping[Place, tuple[Lines, ...]]
 _SECRETS = "secrets"
 
 
@@ -36,7 +38,8 @@ class SemgrepEngine:
     """Semgrep over the changed files of base and head.
 
     `start` is the command that runs it, `extra_rules` are folders of rules beside our own, `cache`
-    a folder for compiled rules, and `isolation` how it is locked in.
+    a folder for compiled rules, and `isolation` how it is locked in. With `with_flows` each finding
+    at the head says how input reaches it.
     """
 
     start: tuple[str, ...]
@@ -45,6 +48,7 @@ class SemgrepEngine:
     isolation: Isolation = Isolation.AUTO
     name: str = NAME
     patience: Patience | None = None
+    with_flows: bool = False
     clock: Callable[[], float] = time.monotonic
 
     def off(self, policy: Policy) -> None:
@@ -64,8 +68,9 @@ class SemgrepEngine:
             batches = stage(files, compiled, folder)
             started = self.clock()
             scan = semgrep_process.scan(self.start, folder, batches, self.isolation, self.patience)
+            paths = self._flows(scan, selection, compiled, folder)
             milliseconds = round((self.clock() - started) * 1000)
-        findings = _findings(scan, selection, rules)
+        findings = _findings(scan, selection, rules, paths)
         return EngineReport(
             engine=NAME,
             findings=tuple(one for side, one in findings if side is Side.RIGHT),
@@ -75,9 +80,18 @@ class SemgrepEngine:
             milliseconds=milliseconds,
         )
 
+    def _flows(
+        self, scan: Scan, selection: Selection, compiled: CompiledRules, folder: Path
+    ) -> Flows:
+        if not self.with_flows:
+            return {}
+        head = {one.name for one in selection.targets if one.side is Side.RIGHT}
+        matches = [one for one in scan.matches if one.name in head]
+        return flows(matches, compiled, folder, self.isolation)
+
 
 def _findings(
-    scan: Scan, selection: Selection, rules: Mapping[str, Rule]
+    scan: Scan, selection: Selection, rules: Mapping[str, Rule], paths: Flows
 ) -> list[tuple[Side, Finding]]:
     by_name: dict[str, list[Match]] = {}
     for match in scan.matches:
@@ -87,13 +101,13 @@ def _findings(
     found = [
         (target.side, finding)
         for target in selection.targets
-        for finding in _in_target(target, by_name.get(target.name, []), rules, key)
+        for finding in _in_target(target, by_name.get(target.name, []), rules, paths, key)
     ]
     return list(dict.fromkeys(found))
 
 
 def _in_target(
-    target: Target, matches: list[Match], rules: Mapping[str, Rule], key: bytes
+    target: Target, matches: list[Match], rules: Mapping[str, Rule], paths: Flows, key: bytes
 ) -> Iterator[Finding]:
     if not matches:
         return
@@ -119,6 +133,10 @@ def _in_target(
             identity=hashlib.sha256(b" ".join(matched.split())).hexdigest(),
             secrets=digests(matched, key) if rule.category == CATEGORY else (),
             suggestion=_suggestion(target, match),
+            flow=tuple(
+                Location(target.path, target.side, first, last)
+                for first, last in paths.get(place_of(match), ())
+            ),
         )
 
 

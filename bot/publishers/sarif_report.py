@@ -99,6 +99,7 @@ def _described(title: str, message: str, page: str | None) -> Mapping[str, Any]:
 
 def _result(placed: PlacedFinding, location: Location) -> Mapping[str, Any]:
     finding = placed.finding
+    steps = [{"location": _place(one.path, one)} for one in finding.flow]
     return {
         "ruleId": _rule_id(finding),
         "level": SARIF_LEVEL[finding.severity],
@@ -106,6 +107,7 @@ def _result(placed: PlacedFinding, location: Location) -> Mapping[str, Any]:
         "locations": [_place(location.path, location)],
         "partialFingerprints": {_FINGERPRINT: placed.fingerprint},
         "baselineState": _BASELINE[placed.status],
+        **({"codeFlows": [{"threadFlows": [{"locations": steps}]}]} if steps else {}),
     }
 
 

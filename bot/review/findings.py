@@ -95,7 +95,8 @@ class Finding:
     tells this finding from others of its rule (whitespace folded, secrets replaced by a digest).
     `secrets` are digests by which the two sides of one scan tell a secret from another; their key
     is another one in each scan. `excuse` is the reason that a comment in the code gives for
-    ignoring it: "" where it gives none, None where there is no such comment.
+    ignoring it: "" where it gives none, None where there is no such comment. `flow` are the places
+    that input passes on its way there, from where it comes in, for who asked for them.
     """
 
     source: str
@@ -113,6 +114,7 @@ class Finding:
     secrets: tuple[str, ...] = field(default=(), compare=False)
     suggestion: Suggestion | None = None
     excuse: str | None = None
+    flow: tuple[Location, ...] = field(default=(), compare=False)
 
 
 def is_grave(finding: Finding) -> bool:

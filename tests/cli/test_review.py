@@ -146,6 +146,10 @@ def test_the_report_can_be_given_to_code_scanning(shell: Shell) -> None:
         "artifactLocation": {"uri": "src/run.py", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 2, "endLine": 2},
     }
+    (way,) = result["codeFlows"][0]["threadFlows"]
+    assert [
+        one["location"]["physicalLocation"]["region"]["startLine"] for one in way["locations"]
+    ] == [2]
 
 
 def test_the_severity_that_fails_can_be_chosen(shell: Shell) -> None:

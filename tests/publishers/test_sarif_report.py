@@ -293,3 +293,17 @@ def test_a_strangers_words_make_no_link_and_hide_nothing() -> None:
     )
     (rule,) = run["tool"]["driver"]["rules"]
     assert "<img" not in rule["help"]["markdown"]
+
+
+def test_the_way_of_input_is_a_code_flow() -> None:
+    flow = tuple(Location("src/a b.py", Side.RIGHT, line, line) for line in (1, 2, 3))
+    review = replace(
+        QUIET, verdict=Verdict.FAILED, findings=(placed(replace(FINDING, flow=flow)), placed())
+    )
+    with_way, without = run_of(review)["results"]
+
+    (steps,) = (one["locations"] for one in with_way["codeFlows"][0]["threadFlows"])
+    places = [one["location"]["physicalLocation"] for one in steps]
+    assert [one["region"]["startLine"] for one in places] == [1, 2, 3]
+    assert {one["artifactLocation"]["uri"] for one in places} == {"src/a%20b.py"}
+    assert "codeFlows" not in without

@@ -92,6 +92,8 @@ class Scanner:
         *,
         fake: str | None = None,
         patience: Patience | None = None,
+        with_flows: bool = False,
+        isolation: Isolation = Isolation.AUTO,
     ) -> Scanned:
         """What the engine says of what changed between two trees."""
         git = Git(self.repository.folder)
@@ -102,8 +104,9 @@ class Scanner:
             start=semgrep_process.command(None) if fake is None else self._fake(fake),
             cache=self._cache,
             extra_rules=(self.rules,),
-            isolation=Isolation.AUTO if fake is None else Isolation.NONE,
+            isolation=isolation if fake is None else Isolation.NONE,
             patience=patience,
+            with_flows=with_flows,
         )
         report = engine.examine(change, ObjectContents(git, before), policy or Policy())
         return Scanned(change, report)

@@ -38,6 +38,7 @@ _FLAGS = (
     f"--timeout={SECONDS_PER_RULE_AND_FILE}",
     "--timeout-threshold=3",
 )
+_CORE_FLAGS = ("-json", "-fast", "-j", "1", "-timeout", str(SECONDS_PER_RULE_AND_FILE))
 # The first is six times as fast, and its maker may take it away; the second has been there always.
 # The second gets no flag that only some versions have, because it has to work when others do not.
 FAST = ("scan", "--experimental")
@@ -93,20 +94,53 @@ class Semgrep:
             raise TroubleError(Gap.ENGINE_FAILED, reason, f": {words[:_MAX_WORDS]}") from exc
 
 
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The program within Semgrep that does the matching, ready to be run in one folder."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    folder: Path
+
+    def answer(self, arguments: Sequence[str], seconds: float) -> bytes:
+        """What it prints; nothing when it cannot be run, or not in time."""
+        try:
+            done = process.run(
+                [*self.command, *arguments],
+                env=self.environment,
+                cwd=self.folder,
+                timeout=seconds,
+                owned=True,
+            )
+        except OSError:
+            return b""
+        return b"" if done.timed_out else done.stdout
+
+
+def core(program: Path, folder: Path, wanted: Isolation) -> Core:
+    """The core of Semgrep, locked in as Semgrep is. Raises OperatorError."""
+    libraries = (program.parent,)
+    return Core(*_locked_in([str(program)], _CORE_FLAGS, folder, wanted, libraries), folder)
+
+
 def locked_in(
     start: Sequence[str], command: Sequence[str], folder: Path, wanted: Isolation
 ) -> Semgrep:
     """Semgrep as one of its two commands, in a folder of ours. Raises OperatorError."""
+    return Semgrep(*_locked_in(start, [*command, *_FLAGS], folder, wanted), folder)
+
+
+def _locked_in(
+    start: Sequence[str],
+    arguments: Sequence[str],
+    folder: Path,
+    wanted: Isolation,
+    readable: tuple[Path, ...] = (),
+) -> tuple[list[str], Mapping[str, str]]:
+    """The command, and its environment."""
     home = folder / _HOME
     home.mkdir(exist_ok=True)
     path = os.pathsep.join([str(Path(start[0]).parent), os.environ.get("PATH", os.defpath)])
-    return Semgrep(
-        isolation.locked_in(
-            isolation.strongest(wanted),
-            start,
-            [*command, *_FLAGS],
-            Reach(folder, home),
-        ),
-        {"PATH": path, "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8", **_NO_GIT},
-        folder,
-    )
+    tier = isolation.strongest(wanted)
+    own = {"PATH": path, "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8", **_NO_GIT}
+    return isolation.locked_in(tier, start, arguments, Reach(folder, home, readable)), own
