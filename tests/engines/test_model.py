@@ -903,7 +903,7 @@ def test_a_look_that_nobody_wants_any_more_ends_at_once(changed: Repository) -> 
     def look() -> None:
         with process.run_for("review"):
             try:
-                examine(changed, engine(model.url, patience=Patience(900, 900, (900,))))
+                examine(changed, engine(model.url, patience=Patience(900, 900, (600,))))
             except process.StoppedError:
                 ended.append("stopped")
 
