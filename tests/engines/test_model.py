@@ -48,7 +48,7 @@ PRIVATE_KEY = "\n".join(
     ["-----BEGIN PRIVATE KEY-----", *[KEY_LINE] * 9, "-----END PRIVATE KEY-----"]
 )
 UNASKED = ModelAccess(ModelProvider.ANTHROPIC, "http://127.0.0.1:1", KEY)
-HASTY = Patience(failing=30, call=30, pauses=(0,))
+HASTY = Patience(failing=200, call=200, pauses=(0,))  # a busy machine needs long for little
 PERSONA = Persona(
     name="tester",
     description="A persona for tests",
