@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.sandbox import Sandbox
+from bot.sandbox.tokens import new_key
+
+
+@pytest.fixture(scope="session")
+def app_key() -> rsa.RSAPrivateKey:
+    """One for every small GitHub of a process: none asks who else has it."""
+    return new_key()
 
 
 @pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
-    with Sandbox(tmp_path / "github") as github:
+def sandbox(tmp_path: Path, app_key: rsa.RSAPrivateKey) -> Iterator[Sandbox]:
+    with Sandbox(tmp_path / "github", key=app_key) as github:
         yield github
 
 

@@ -59,11 +59,11 @@ def test_an_empty_document_is_none(load: Load) -> None:
     ],
 )
 def test_what_is_refused_is_said_with_line_and_remedy(load: Load, text: str, sentence: str) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     with pytest.raises(UserError) as caught:
         load(text, "f.yml")
     assert sentence in str(caught.value)
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < 2
 
 
 def test_a_rule_may_say_once_what_it_shares() -> None:
@@ -107,11 +107,11 @@ def _chain(times: int, links: int) -> str:
     ],
 )
 def test_aliases_are_refused_before_they_blow_up(text: str, sentence: str) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     with pytest.raises(UserError) as caught:
         load_trusted(text, "f.yml")
     assert sentence in str(caught.value)
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < 2
 
 
 def test_a_document_that_is_too_large_is_refused() -> None:

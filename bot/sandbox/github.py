@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+
 from bot.sandbox.api import ROOT, Api
 from bot.sandbox.app_credentials import PERMISSIONS, AppCredentials
 from bot.sandbox.application import build_application
@@ -36,7 +38,8 @@ class Sandbox:
     """A small GitHub over real HTTP on loopback; a context manager.
 
     `base_dir` keeps the git repositories (a temporary folder when it is None); `port` 0 takes
-    a free one. With `webhook_url`, events are delivered by themselves.
+    a free one. With `webhook_url`, events are delivered by themselves. The App gets a `key` of its
+    own when it is None: making one takes longer than all the rest.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class Sandbox:
         webhook_url: str | None = None,
         slug: str = "tenet-review",
         clock: Callable[[], datetime] = system_clock,
+        key: rsa.RSAPrivateKey | None = None,
     ) -> None:
         self._own_folder = None if base_dir else tempfile.TemporaryDirectory(prefix="tenet-")
         folder = base_dir or Path(self._own_folder.name if self._own_folder else "")
@@ -56,7 +60,7 @@ class Sandbox:
         self._server = ServerThread(port)
         self.url = self._server.url
         self.api_url = self.url + ROOT
-        self._app = App(self.world, slug, dict(PERMISSIONS))
+        self._app = App(self.world, slug, dict(PERMISSIONS), key)
         self._app.webhook_url = webhook_url
         self.site = Site(self.api_url, self.url, self._app)
         self.webhooks = Webhooks(self.world, self.site)

@@ -75,10 +75,21 @@ def permission_of(repository: Repository, user: User) -> str:
     return {"maintain": "write", "triage": "read"}.get(role, role)
 
 
+def new_key() -> rsa.RSAPrivateKey:
+    """A private key as GitHub makes them for Apps."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 class App:
     """The GitHub App and every token that was handed out in this world."""
 
-    def __init__(self, world: World, slug: str, permissions: dict[str, str]) -> None:
+    def __init__(
+        self,
+        world: World,
+        slug: str,
+        permissions: dict[str, str],
+        key: rsa.RSAPrivateKey | None = None,
+    ) -> None:
         self.world = world
         self.id = world.new_id()
         self.client_id = f"Iv23li{secrets.token_hex(7)}"
@@ -92,7 +103,7 @@ class App:
         self.webhook_secret = secrets.token_hex(32)
         self.client_secret = secrets.token_hex(20)
         self.webhook_url: str | None = None
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self._key = key or new_key()
         self._tokens: dict[str, InstallationCaller | PersonCaller] = {}
 
     @property
@@ -138,7 +149,7 @@ class App:
         self.client_id = f"Iv23li{secrets.token_hex(7)}"
         self.owner, self.bot = owner, self.world.user(f"{slug}[bot]")
         self.webhook_secret, self.client_secret = secrets.token_hex(32), secrets.token_hex(20)
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self._key = new_key()
         self._tokens = {k: v for k, v in self._tokens.items() if isinstance(v, PersonCaller)}
 
     def revoke_tokens(self) -> None:

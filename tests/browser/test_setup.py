@@ -2,15 +2,15 @@
 
 import json
 import stat
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from bot.sandbox import Sandbox
+from tests.support import commands
 from tests.support.axe import grave
-from tests.support.service import COMMAND, Service, concluded, wait_for
+from tests.support.service import Service, concluded, wait_for
 
 UNSAFE = "import os\n\n\ndef run(request):\n    os.system('ls ' + request.args['name'])\n"
 
@@ -54,10 +54,8 @@ def test_from_nothing_to_a_reviewed_pull_request(
         expect(page.get_by_text("Changes needed")).to_be_visible()
         expect(page.locator("article.finding.error").first).to_be_visible()
 
-        doctor = subprocess.run(
-            [COMMAND, "doctor", "--json"], env=service.environment, capture_output=True, check=False
-        )
-        assert (doctor.returncode, doctor.stderr) == (0, b""), doctor.stdout
+        doctor = commands.run(["doctor", "--json"], service.environment)
+        assert (doctor.returncode, doctor.stderr) == (0, ""), doctor.stdout
         found = {one["name"]: one["status"] for one in json.loads(doctor.stdout)["checks"]}
         assert found["app"] == "ok"
 

@@ -12,9 +12,10 @@ import pytest
 import requests
 
 from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository
+from tests.support import commands
 from tests.support.data_folder import with_parsed_rules
 from tests.support.repositories import Repository
-from tests.support.service import COMMAND, environment
+from tests.support.service import environment
 
 MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
 # Semgrep reads a file only if it holds a word of some rule: here it is `catch`.
@@ -80,15 +81,8 @@ class Job:
     def run(
         self, *arguments: str, cwd: Path | None = None, more: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [COMMAND, "ci", *arguments],
-            env={**self.environment, **(more or {})},
-            cwd=cwd or self.folder,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        environ = {**self.environment, **(more or {})}
+        done = commands.run(["ci", *arguments], environ, cwd or self.folder)
         assert "Traceback" not in done.stderr
         for line in (done.stdout + done.stderr).splitlines():
             assert COMMAND_OF_OURS.match(line) or not line.lstrip().startswith("::")

@@ -13,10 +13,10 @@ from bot.githubapp.manifest import EVENTS, PERMISSIONS
 from bot.sandbox import Sandbox
 from bot.store.database import open_store
 from bot.store.migrations import STEPS
+from tests.support import commands
 from tests.support.data_folder import with_parsed_rules
 from tests.support.messages_stub import HttpError, MessagesStub
 
-COMMAND = (sys.executable, "-m", "bot", "doctor")
 PARTS = [
     "settings",
     "python",
@@ -40,14 +40,7 @@ def examine(
 ) -> tuple[int, dict[str, dict[str, str]]]:
     with_parsed_rules(tmp_path / ".local/share/tenet")
     environment = {"HOME": str(tmp_path), "PATH": "/usr/local/bin:/usr/bin:/bin"}
-    done = subprocess.run(
-        [*COMMAND, "--json"],
-        env=environment | dict(more or {}),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = commands.run(["doctor", "--json"], environment | dict(more or {}))
     assert "Traceback" not in done.stderr
     assert SECRET not in done.stdout + done.stderr
     checks = json.loads(done.stdout)["checks"]
@@ -183,7 +176,7 @@ def test_somebody_elses_database_keeps_every_byte(tmp_path: Path) -> None:
 
 def test_people_read_a_line_a_part_and_the_next_step_below_it(tmp_path: Path) -> None:
     done = subprocess.run(
-        COMMAND,
+        [sys.executable, "-m", "bot", "doctor"],
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TENET_ISOLATION": "none"},
         capture_output=True,
         text=True,

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -18,6 +17,7 @@ from bot.app.reviewer import Bot
 from bot.manifest import read_manifest
 from bot.publishers import evaluation_json
 from bot.settings import load_settings
+from tests.support import commands
 from tests.support.messages_stub import (
     Answer,
     Answers,
@@ -29,7 +29,6 @@ from tests.support.messages_stub import (
 )
 from tests.support.repositories import Repository
 
-TENET = str(Path(sys.executable).with_name("tenet"))
 LONG = "".join(f"line_{number} = {number}\n" for number in range(30))
 HANDLER = "try:\n    load()\nexcept OSError:\n    pass\n"
 QUERY = "db.execute('select ' + name)\n"
@@ -151,15 +150,8 @@ class Place:
         }
 
     def run(self, *arguments: str, url: str | None = None) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [TENET, "eval", "manifest.yml", *arguments],
-            env=self.environment(url),
-            cwd=self.folder,
-            text=True,
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
+        words = ["eval", "manifest.yml", *arguments]
+        done = commands.run(words, self.environment(url), self.folder)
         assert "Traceback" not in done.stderr
         return done
 

@@ -28,7 +28,7 @@ def serving(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[byte
             assert process.poll() is None, log.read_text()
             try:
                 return requests.get(f"{url}/healthz", timeout=5).status_code == 200
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 return False
 
         wait_for(alive, "the set-up page")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import COMMAND
 from tests.support.data_folder import with_parsed_rules
 from tests.support.repositories import Entry, Repository, executable
-from tests.support.service import COMMAND
 
 DANGEROUS = "def run(request):\n    return eval(request.args['x'])\n"
 

@@ -14,9 +14,10 @@ import requests
 from bot.engines.scanner import isolation
 from bot.sandbox import Sandbox
 from bot.settings import Isolation
+from tests.support.commands import COMMAND
 from tests.support.data_folder import with_parsed_rules
 from tests.support.repositories import Repository
-from tests.support.service import COMMAND, Service, environment
+from tests.support.service import Service, environment
 
 # Becomes a program for which the kernel has no Landlock.
 WITHOUT_LANDLOCK = """
@@ -99,13 +100,13 @@ def test_a_server_does_not_scan_without_isolation(
 
 def test_readiness_tells_the_tier_that_is_really_used(sandbox: Sandbox, tmp_path: Path) -> None:
     with Service(sandbox, tmp_path / "data", {"TENET_ISOLATION": "auto"}) as service:
-        said = requests.get(f"{service.url}/readyz", timeout=5).json()
+        said = requests.get(f"{service.url}/readyz", timeout=30).json()
     assert said["isolation"] == isolation.strongest(Isolation.AUTO)
 
 
 def test_a_server_scans_without_isolation_on_purpose(sandbox: Sandbox, tmp_path: Path) -> None:
     with Service(sandbox, tmp_path / "data", {"TENET_ISOLATION": "none"}) as service:
-        said = requests.get(f"{service.url}/readyz", timeout=5).json()
+        said = requests.get(f"{service.url}/readyz", timeout=30).json()
     assert said["isolation"] == "none"
 
 

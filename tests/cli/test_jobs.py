@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -21,7 +20,8 @@ from bot.sandbox import Sandbox, SandboxPullRequest
 from bot.store.database import open_store
 from bot.store.deliveries import Delivery
 from bot.store.reviews import PullRequestKey, ReviewState
-from tests.support.service import COMMAND, Service, concluded, wait_for
+from tests.support import commands
+from tests.support.service import Service, concluded, wait_for
 
 SHELL = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -41,14 +41,7 @@ class Jobs:
 
     def run(self, *words: str) -> tuple[int, str]:
         """The exit code, and what was printed: the answer, or why there is none."""
-        done = subprocess.run(
-            [COMMAND, "jobs", *words],
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = commands.run(["jobs", *words], self._environment)
         assert "Traceback" not in done.stderr
         return done.returncode, done.stderr if done.returncode else done.stdout
 

@@ -6,7 +6,6 @@ import pty
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,11 +14,11 @@ import jsonschema
 import pytest
 
 import bot
+from tests.support import commands
 from tests.support.data_folder import with_parsed_rules
 from tests.support.messages_stub import Answer, Asked, MessagesStub
 from tests.support.repositories import Content, Repository
 
-TENET = Path(sys.executable).with_name("tenet")
 # Semgrep reads a file only if it holds a word of some rule: here it is `catch`.
 BROKEN = "function f( {\n}\nfoo( // catch {}\n"
 EVAL = "def run(request):\n    eval(request.args['x'])\n"
@@ -47,7 +46,7 @@ class Shell:
         stderr: int = subprocess.PIPE,
     ) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [str(TENET), *arguments],
+            [commands.COMMAND, *arguments],
             env={**self.environment, **(more or {})},
             cwd=cwd or self.repository.folder,
             text=True,
@@ -60,10 +59,10 @@ class Shell:
         self, *arguments: str, cwd: Path | None = None, more: Mapping[str, str] | None = None
     ) -> tuple[int, str, str]:
         """Exit code, standard output and standard error."""
-        with self.start(*arguments, cwd=cwd, more=more) as run:
-            stdout, stderr = run.communicate(timeout=60)
-        assert "Traceback" not in stderr
-        return run.returncode, stdout, stderr
+        environment = {**self.environment, **(more or {})}
+        done = commands.run(arguments, environment, cwd or self.repository.folder)
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout, done.stderr
 
     def review(
         self, *arguments: str, cwd: Path | None = None, more: Mapping[str, str] | None = None
@@ -193,7 +192,9 @@ def test_what_is_staged_or_lies_there_is_reviewed_without_a_trace(
     assert repository.snapshot() == before
     hook = repository.git_folder / "hooks" / "pre-commit"
     hook.parent.mkdir()
-    hook.write_text(f"#!/bin/sh\nexec {TENET} review --staged --no-model --format json\n")
+    hook.write_text(
+        f"#!/bin/sh\nexec {commands.COMMAND} review --staged --no-model --format json\n"
+    )
     hook.chmod(0o755)
     repository.git("add", "app.py")
     done = subprocess.run(
@@ -362,7 +363,7 @@ def test_a_reader_that_goes_away_changes_no_verdict(shell: Shell, form: str) -> 
     os.close(reading)
     with shell.start("review", "--no-model", "--format", form, stdout=writing) as run:
         os.close(writing)
-        _, stderr = run.communicate(timeout=60)
+        _, stderr = run.communicate(timeout=commands.PATIENCE)
     assert run.returncode == 1
     assert stderr == "Reading the change\nSemgrep looks at 1 file\n"
 
@@ -372,7 +373,7 @@ def test_a_full_disk_is_told(shell: Shell) -> None:
         Path("/dev/full").open("w") as full,
         shell.start("review", "--no-model", stdout=full.fileno()) as run,
     ):
-        _, stderr = run.communicate(timeout=60)
+        _, stderr = run.communicate(timeout=commands.PATIENCE)
     assert run.returncode == 2
     assert stderr.splitlines()[-1] == (
         "tenet: Standard output cannot be written (No space left on device): "
@@ -385,7 +386,7 @@ def test_an_interrupted_review_ends_at_once_and_leaves_nothing(
 ) -> None:
     waiting = tmp_path / "waiting"
     fake = tmp_path / "semgrep"
-    fake.write_text(f"#!/bin/sh\necho $$ > {waiting}\nsleep 60\n")
+    fake.write_text(f"#!/bin/sh\necho $$ > {waiting}\nsleep 900\n")
     fake.chmod(0o755)
     temporary = tmp_path / "temporary"
     temporary.mkdir()
@@ -397,11 +398,9 @@ def test_an_interrupted_review_ends_at_once_and_leaves_nothing(
     with shell.start("review", "--no-model", more=more) as run:
         while not waiting.exists() or not waiting.read_text():
             time.sleep(0.05)
-        started = time.monotonic()
         run.send_signal(signal.SIGINT)
-        stdout, stderr = run.communicate(timeout=30)
+        stdout, stderr = run.communicate(timeout=commands.PATIENCE)
     assert run.returncode == 130
-    assert time.monotonic() - started < 10
     assert stdout == ""
     assert "Traceback" not in stderr
     assert list(temporary.iterdir()) == []

@@ -20,11 +20,12 @@ import pytest
 
 from bot.engines.scanner.chunks import MAX_FILES
 from bot.engines.scanner.targets import MAX_BYTES
+from tests.support import commands
 from tests.support.data_folder import with_parsed_rules
 from tests.support.repositories import Files, Repository
 from tests.support.scans import RULES
+from tests.support.service import wait_for
 
-COMMAND = str(Path(sys.executable).with_name("tenet"))
 SCHEMA = json.loads((Path(__file__).parents[2] / "bot" / "report.schema.json").read_text())
 CLEAN = "x = 1\n"
 DANGER = "danger(1)\n"
@@ -35,6 +36,7 @@ MODEL_OFF = "The model did not look: a scan runs the rules only."
 COUNTING = """\
 #!{python}
 import json, os, sys, time
+from tests.support import commands
 names = sys.argv[sys.argv.index("--") + 1 :]
 parent = os.getppid()
 with open({log!r}, "a") as log:
@@ -112,10 +114,8 @@ class Place:
     def start(
         self, *arguments: str, more: dict[str, str] | None = None, cwd: Path | None = None
     ) -> subprocess.Popen[str]:
-        (self.folder / "rules").mkdir(exist_ok=True)
-        (self.folder / "rules" / "rules.yaml").write_text(json.dumps(RULES))
         return subprocess.Popen(
-            [COMMAND, "scan", "--rules", str(self.folder / "rules"), *arguments],
+            [commands.COMMAND, *self._words(arguments)],
             env={**self.environment, **(more or {})},
             cwd=cwd or self.repository,
             stdout=subprocess.PIPE,
@@ -126,9 +126,14 @@ class Place:
     def run(
         self, *arguments: str, more: dict[str, str] | None = None, cwd: Path | None = None
     ) -> subprocess.CompletedProcess[str]:
-        with self.start(*arguments, more=more, cwd=cwd) as process:
-            out, err = process.communicate(timeout=100)
-        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+        environment = {**self.environment, **(more or {})}
+        return commands.run(self._words(arguments), environment, cwd or self.repository)
+
+    def _words(self, arguments: Sequence[str]) -> list[str]:
+        """What `tenet` is called with; the rules are there from then on."""
+        (self.folder / "rules").mkdir(exist_ok=True)
+        (self.folder / "rules" / "rules.yaml").write_text(json.dumps(RULES))
+        return ["scan", "--rules", str(self.folder / "rules"), *arguments]
 
     def report(self, *arguments: str, more: dict[str, str] | None = None) -> dict[str, Any]:
         done = self.run(*arguments, "--format", "json", more=more)
@@ -154,13 +159,10 @@ def many(count: int) -> dict[str, str]:
 
 def until_waiting(place: Place) -> dict[int, Path]:
     """The Semgreps that do not end, as soon as there are any: their ids, and where they run."""
-    for _ in range(400):
-        if place.waiting.exists():
-            time.sleep(0.3)  # another one may be on its way
-            lines = (line.split(" ", 1) for line in place.waiting.read_text().splitlines())
-            return {int(pid): Path(folder) for pid, folder in lines}
-        time.sleep(0.05)
-    raise AssertionError("Semgrep was not started")
+    wait_for(place.waiting.exists, "Semgrep to start")
+    time.sleep(0.3)  # another one may be on its way
+    lines = (line.split(" ", 1) for line in place.waiting.read_text().splitlines())
+    return {int(pid): Path(folder) for pid, folder in lines}
 
 
 def is_running(pid: int) -> bool:
@@ -307,13 +309,11 @@ def test_an_interrupt_leaves_no_program_behind(place: Place) -> None:
     place.commit(many(total))
     with place.start(more=place.counting(runs=0)) as process:
         waiting = until_waiting(place)
-        started = time.monotonic()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=commands.PATIENCE)
     assert process.returncode == 130
     assert out == ""
     assert "Traceback" not in err
-    assert time.monotonic() - started < 10
     assert [pid for pid in waiting if is_running(pid)] == []
     assert [folder for folder in waiting.values() if folder.exists()] == []
     assert len(found(place.report(more=place.counting()))) == total
@@ -350,7 +350,7 @@ def test_a_terminal_shows_a_bar_that_is_gone_in_the_end(place: Place) -> None:
     place.commit(many(3))
     leader, follower = pty.openpty()
     with subprocess.Popen(
-        [COMMAND, "scan", "--format", "json"],
+        [commands.COMMAND, "scan", "--format", "json"],
         env={**place.environment, **place.counting(), "TERM": "xterm-256color", "COLUMNS": "80"},
         cwd=place.repository,
         stdin=subprocess.DEVNULL,
@@ -360,7 +360,7 @@ def test_a_terminal_shows_a_bar_that_is_gone_in_the_end(place: Place) -> None:
     ) as process:
         os.close(follower)
         seen = b"".join(iter(partial(_read, leader), b""))
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate(timeout=commands.PATIENCE)
     os.close(leader)
 
     assert json.loads(out)["verdict"] == "passed"

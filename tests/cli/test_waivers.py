@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 from bot.store.answers import Answer, AnswerKind
 from bot.store.database import open_store
 from bot.store.reviews import PullRequestKey
-from tests.support.service import COMMAND
+from tests.support import commands
 
 MARK = "f0123456789abcdef"
 RULE = "command-building-python"
@@ -32,13 +31,10 @@ WRONG = replace(
 
 
 def tenet(folder: Path, *words: str) -> str:
-    done = subprocess.run(
-        [COMMAND, *words],
-        env={"PATH": os.environ["PATH"], "HOME": str(folder), "TENET_DATA_DIR": str(folder)},
-        capture_output=True,
-        text=True,
-        check=True,
+    done = commands.run(
+        words, {"PATH": os.environ["PATH"], "HOME": str(folder), "TENET_DATA_DIR": str(folder)}
     )
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 

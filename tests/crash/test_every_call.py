@@ -81,7 +81,7 @@ def killed_at(
             "ANTHROPIC_API_KEY": "sk-test",
             "ANTHROPIC_BASE_URL": model.url,
         }
-        service = Service(github, folder / "data", more)
+        service = Service(github, folder / "data", more, cold=True)
         service.start()
         for fault in FAULTS if faults else ():
             github.faults.add(**fault)

@@ -14,7 +14,7 @@ def test_a_server_killed_right_after_the_acknowledgement_reviews_after_a_restart
     with Sandbox(tmp_path / "github") as github:
         repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
         repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
-        service = Service(github, tmp_path / "data")
+        service = Service(github, tmp_path / "data", cold=True)
         service.start()
         github.webhook_url = None
         pull = repository.open_pull_request("Show the folder")
@@ -31,7 +31,7 @@ def test_a_server_killed_while_it_answers_a_command_answers_it_once(tmp_path: Pa
     with Sandbox(tmp_path / "github") as github:
         repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
         repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
-        service = Service(github, tmp_path / "data")
+        service = Service(github, tmp_path / "data", cold=True)
         service.start()
         pull = repository.open_pull_request("Show the folder", author="mona", draft=True)
         github.faults.add(kind="lost-answer", method="POST", path=r"/issues/\d+/comments$")

@@ -59,8 +59,8 @@ def test_the_review_of_a_worker_that_is_gone_is_finished_by_another(
         }
         repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
         repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
-        first = Service(github, tmp_path / "first", more)
-        second = Service(github, tmp_path / "second", more)
+        first = Service(github, tmp_path / "first", more, cold=True)
+        second = Service(github, tmp_path / "second", more, cold=True)
         first.start()
         assert first.process is not None
         pull = repository.open_pull_request("Show the folder")

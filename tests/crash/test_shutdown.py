@@ -29,7 +29,7 @@ def test_a_server_that_is_stopped_waits_for_no_model_and_no_client(tmp_path: Pat
         more = {"ANTHROPIC_API_KEY": "sk-test", "ANTHROPIC_BASE_URL": model.url}
         repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
         repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
-        service = Service(github, tmp_path / "data", more)
+        service = Service(github, tmp_path / "data", more, cold=True)
         service.start()
         pull = repository.open_pull_request("Show the folder")
         wait_for(lambda: bool(model.requests), "the model to be asked", 200)

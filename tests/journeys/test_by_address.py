@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox, SandboxPullRequest
-from tests.support.service import COMMAND, environment
+from tests.support import commands
+from tests.support.service import environment
 
 MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
 
@@ -26,15 +27,7 @@ def review(
     for app in ("GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET"):
         del environ[app]
     environ["GITHUB_TOKEN"] = github.personal_token("mona") if token is None else token
-    return subprocess.run(
-        [COMMAND, "review", *arguments],
-        env=environ,
-        cwd=folder.parent,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return commands.run(["review", *arguments], environ, folder.parent)
 
 
 def address(github: Sandbox, pull: SandboxPullRequest) -> str:

@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.support.service import COMMAND
+from tests.support import commands
 
 RULE = """\
 rules:
@@ -35,15 +35,8 @@ def repository(folder: Path, files: dict[str, str], change: dict[str, str]) -> N
 
 
 def report(folder: Path) -> dict[str, list[dict[str, str]]]:
-    done = subprocess.run(
-        [COMMAND, "review", "HEAD~1..HEAD", "--no-model", "--format", "json"],
-        cwd=folder,
-        env={"PATH": "/usr/bin:/bin", "HOME": str(folder.parent)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    words = ["review", "HEAD~1..HEAD", "--no-model", "--format", "json"]
+    done = commands.run(words, {"PATH": "/usr/bin:/bin", "HOME": str(folder.parent)}, folder)
     assert done.returncode in {0, 1, 3}, done.stderr
     found: dict[str, list[dict[str, str]]] = json.loads(done.stdout)
     return found

@@ -2,7 +2,6 @@
 
 import itertools
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +9,10 @@ import pytest
 
 from bot.sandbox import Sandbox, SandboxPullRequest, Shown
 from bot.sandbox.entries import Content
+from tests.support import commands
 from tests.support.canaries import CORES, SECRETS, WORD, private_key
 from tests.support.messages_stub import Asked, MessagesStub
-from tests.support.service import COMMAND, Service, concluded, environment
+from tests.support.service import Service, concluded, environment
 
 TOKEN = "ghp_" + WORD[:36]
 EVERYTHING = "\n".join(
@@ -211,15 +211,8 @@ def test_no_secret_is_reported_on_a_terminal(
         if home == "by address"
         else [f"{pull.base_sha}..{pull.head_sha}"]
     )
-    done = subprocess.run(
-        [COMMAND, "review", *target, "--format", form],
-        cwd=checkout,
-        env=environment(github, data, more),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    words = ["review", *target, "--format", form]
+    done = commands.run(words, environment(github, data, more), checkout)
 
     assert done.returncode == 1, done.stderr
     assert "ecret in a commit message" in done.stdout

@@ -7,23 +7,17 @@ from typing import Any
 import pytest
 
 from bot.sandbox import Sandbox
+from tests.support import commands
 from tests.support.messages_stub import Answer, Asked, HttpError, MessagesStub
 from tests.support.postgres import create_database, running_postgres
-from tests.support.service import COMMAND, Service, concluded, environment, wait_for
+from tests.support.service import Service, concluded, environment, wait_for
 
 ATTEMPTS = 2  # of one call
 UNPAGED = "def orders(db):\n    return list(db.orders.find())\n"
 
 
-def serve(environ: dict[str, str], *more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [COMMAND, "serve", "--port", "0", *more],
-        env=environ,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def serve(environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return commands.run(["serve", "--port", "0"], environ)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +54,7 @@ def test_a_second_worker_on_the_same_file_is_refused(github: Sandbox, tmp_path: 
 
 
 def test_sigterm_ends_the_server_with_exit_code_0(github: Sandbox, tmp_path: Path) -> None:
-    service = Service(github, tmp_path / "data")
+    service = Service(github, tmp_path / "data", cold=True)
     service.start()
 
     assert service.stop() == 0

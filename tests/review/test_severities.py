@@ -5,8 +5,9 @@ import pytest
 from bot.review.findings import Severity
 from bot.review.severities import severity_at
 from bot.rulebook import load_rules
+from tests.support.data_folder import parsed_rules
 
-RULES = load_rules()
+RULES = load_rules(cache_folder=parsed_rules())
 
 
 @pytest.mark.parametrize(

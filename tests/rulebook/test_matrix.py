@@ -1,13 +1,13 @@
 """The matrix of the pack counts what rules say of themselves, and shows what is empty."""
 
-import subprocess
-import sys
+import os
 from collections.abc import Sequence
 
 from bot.review.findings import Confidence, Severity
 from bot.review.principles import Rule
 from bot.rulebook import COLUMNS, Cell, pack_matrix
 from bot.rulebook.matrix import named_cells, rule_matrix
+from tests.support import commands
 
 
 def rule(rule_id: str, languages: Sequence[str], frameworks: Sequence[str] = ()) -> Rule:
@@ -54,13 +54,7 @@ def test_a_rule_for_typescript_counts_once_and_one_for_text_has_a_column() -> No
 
 
 def test_the_command_shows_every_cell_and_fails_for_an_empty_promise() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "rules", "coverage"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = commands.run(["rules", "coverage"], os.environ)
     matrix = pack_matrix()
 
     assert done.returncode == (1 if matrix.empty else 0), done.stderr

@@ -162,6 +162,6 @@ def test_a_persona_file_that_is_not_there_is_a_mistake_of_the_user(tmp_path: Pat
 
 @pytest.mark.parametrize("line", ["#" * 30_000, "(" * 30_000, "**" * 15_000, "# " + " #" * 15_000])
 def test_a_hostile_line_costs_no_time(line: str) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     parse_persona(f"---\nname: a\n---\n## Principles\n{line}x\n1. {line}x\n".encode(), "a.md")
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < 2

@@ -10,9 +10,10 @@ from bot.rulebook import pack_matrix, rules_folder
 from bot.rulebook.matrix import FRAMEWORKS
 from bot.rulebook.reading import raw_rules
 from bot.rulebook.topics import fixtures_of
+from tests.support.data_folder import parsed_rules
 
-MATRIX = pack_matrix()
-FILES, _ = raw_rules(rules_folder(), None)
+MATRIX = pack_matrix(parsed_rules())
+FILES, _ = raw_rules(rules_folder(), parsed_rules())
 LANGUAGES = tuple(FRAMEWORKS)
 # How a fixture shows that it is about a framework, where its name alone does not say so.
 SHOWN_BY = {

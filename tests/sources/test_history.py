@@ -177,7 +177,7 @@ def test_a_git_that_hangs_is_not_waited_for(
     base = repository.commit({"a.py": "one\n"})
     hanging = tmp_path / "bin" / "git"
     hanging.parent.mkdir()
-    hanging.write_text("#!/bin/sh\nsleep 60\n")
+    hanging.write_text("#!/bin/sh\nexec sleep 900\n")
     hanging.chmod(hanging.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{hanging.parent}:/usr/bin:/bin")
     history = history_of(repository, base, Limits(question=0.2, all=0.5))
@@ -187,7 +187,7 @@ def test_a_git_that_hangs_is_not_waited_for(
         assert history.commits_of_lines("a.py", [1]) is None
         assert history.subjects(["a.py"]) is None
         assert history.files() is None
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 100
 
 
 def test_what_was_read_elsewhere_has_no_history() -> None:

@@ -16,15 +16,18 @@ import requests
 from bot.engines.scanner import isolation
 from bot.sandbox import Sandbox, SandboxPullRequest, Shown
 from bot.settings import Isolation
+from tests.support import commands
 from tests.support.data_folder import with_parsed_rules
 
-COMMAND = str(Path(sys.executable).with_name("tenet"))
-PATIENCE = 60.0  # seconds; far more than anything takes on a busy machine
+PATIENCE = 200.0  # seconds; far more than anything takes on a busy machine
 _APP = ("GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET")
 
 
 class Service:
-    """A running server; its state lies in `data_dir` and survives `kill`."""
+    """A running server; its state lies in `data_dir` and survives `kill`.
+
+    One that is `cold` has imported everything by itself, as an operator's has.
+    """
 
     def __init__(
         self,
@@ -33,9 +36,11 @@ class Service:
         more: Mapping[str, str] | None = None,
         *,
         first_start: bool = False,
+        cold: bool = False,
     ) -> None:
         self.data_dir = data_dir
         self.environment = environment(github, data_dir, more)
+        self._cold = cold
         # A server without an App is never ready, and alive.
         self._sign = "/healthz" if first_start else "/readyz"
         if first_start:
@@ -44,7 +49,7 @@ class Service:
         self._github = github
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | commands.Running | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -66,9 +71,13 @@ class Service:
 
     def spawn(self) -> None:
         """Start it, and wait for nothing."""
+        words = ["serve", "--port", str(self.port)]
         with self._log_path.open("ab") as log:
+            if not self._cold:
+                self.process = commands.start(words, self.environment, log, log)
+                return
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "serve", "--port", str(self.port)],
+                [sys.executable, "-m", "bot", *words],
                 env=dict(self.environment),
                 stdout=log,
                 stderr=log,
@@ -102,7 +111,7 @@ class Service:
         assert self.process.poll() is None, self.log
         try:
             return requests.get(f"{self.url}{self._sign}", timeout=5).status_code == 200
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             return False
 
 

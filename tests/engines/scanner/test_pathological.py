@@ -8,7 +8,7 @@ from bot.review.verdict import Verdict
 from tests.support.repositories import Content
 from tests.support.scans import Scanner
 
-HASTY = Patience(batch=4, per_megabyte=0, alone=2, one_by_one=60, total=60)
+HASTY = Patience(batch=5, per_megabyte=0, alone=5, one_by_one=60, total=60)
 A_BUSY_MACHINE = 3  # times as long; without a clock these files take many minutes
 HARMLESS: dict[str, Content] = {f"good{number}.py": f"danger({number})\n" for number in range(4)}
 ONE_LINE = "var a=function(b,c){return b+c};x.y(a[0],'s',{k:1});" * 6_000
