@@ -12,6 +12,7 @@ from bot.jobs.engine import JobEngine, Json
 from bot.pipeline import Reviewer
 from bot.review import records
 from bot.review.contents import Contents
+from bot.sources.shared_policy import SharedPolicy
 from bot.store.database import Store
 from bot.store.reviews import PullRequestKey
 
@@ -53,7 +54,7 @@ class Parts:
     """What a job works with.
 
     `github` is the view that an installation has; `appoint` says who does a job, given why the
-    model may not, if it may not, and the text of the organisation's policy, if it counts;
+    model may not, if it may not, and the organisation's policy, if it counts;
     `rule_page` gives the page of a rule of our own, as Markdown;
     `mirrors` is the folder of the repositories' mirrors, `server_url` the web and git root of
     GitHub.
@@ -61,7 +62,7 @@ class Parts:
 
     store: Store
     github: Callable[[PullRequestKey], GitHub]
-    appoint: Callable[[Job, Contents, str | None, str | None], Reviewer]
+    appoint: Callable[[Job, Contents, str | None, SharedPolicy], Reviewer]
     rule_page: Callable[[str], str | None]
     mirrors: Path
     server_url: str
