@@ -56,6 +56,7 @@ REPLIES = {
     "closed": replies.closed(),
     "failed": replies.failed("GitHub did not answer for 15 minutes."),
     "not_said": replies.not_said(MARK),
+    "not_answered": replies.not_answered(MARK),
     "forbidden": replies.forbidden(MARK),
     "explanation": explanation(SAID, PAGE, SITE),
     "explanation_by_model": explanation(BY_MODEL, None, SITE),
