@@ -284,7 +284,7 @@ class GitHub:
         threads.resolve(self._transport, thread)
 
     def minimize_comment(self, comment: str) -> None:
-        """Fold up a comment on the diff as resolved; `comment` is its `node_id`."""
+        """Fold up a comment on the diff, or a review, as resolved; `comment` is its `node_id`."""
         threads.minimize(self._transport, comment)
 
     def issue_comments(self, repository_id: int, number: int) -> tuple[IssueComment, ...]:

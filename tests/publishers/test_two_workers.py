@@ -60,6 +60,7 @@ def test_both_having_seen_nothing_still_leave_one_of_each(
     assert sorted(one.line or 0 for one in shown.comments) == [2, 3, 4, 5]
     assert len(shown.summaries) == 1
     assert min(one.id for one in shown.comments) < min(one.id for one in shown.summaries)
+    assert [one.minimized for one in shown.reviews] == [None, "resolved"]
 
 
 def test_of_200_findings_20_are_said_inline_and_the_rest_in_the_summary(
