@@ -19,6 +19,7 @@ from bot.store.reviews import PullRequestKey
 NAME = "review_job"
 
 
+MOST_WAITING = 20  # commands and clicks of one person on one pull request
 MAY_WRITE = frozenset({"admin", "write"})  # GitHub's words for who may ask for everything
 _ASKED = "asked-"  # begins the occasion of every review that somebody asks for
 
@@ -77,6 +78,21 @@ def lane(key: PullRequestKey) -> str:
 def command_lane(key: PullRequestKey) -> str:
     """What is asked for on one pull request, by commands and clicks: one after the other."""
     return f"command:{key.host}:{key.repository_id}#{key.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    author: str
+
+
+def is_flooded(engine: JobEngine, key: PullRequestKey, author: str) -> bool:
+    """Whether so much waits that this person asked for there that nothing more is taken.
+
+    Who may ask is looked up only when it is their turn: strangers must not fill the lane.
+    """
+    waiting = engine.waiting(f"{command_lane(key)}@")
+    theirs = [one for one in waiting if records.read(_Asker, one["asked"]).author == author]
+    return len(theirs) >= MOST_WAITING
 
 
 def workflow_id(job: Job, again: str) -> str:
