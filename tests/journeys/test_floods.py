@@ -10,13 +10,13 @@ from bot.sandbox import Sandbox, SandboxPullRequest
 from tests.support.service import Service, wait_for
 
 MANY = 1_000
-PATIENCE = 300.0  # seconds
+PATIENCE = 600.0  # seconds; a busy machine takes minutes for a thousand deliveries
 CLEAN = "def total(prices):\n    return sum(prices)\n"
 INJECTION = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
 BOT = "tenet-review[bot]"
 _names = (f"acme/flood-{number}" for number in itertools.count())
 
-pytestmark = [pytest.mark.usefixtures("service"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.usefixtures("service"), pytest.mark.timeout(1_200)]
 
 
 @pytest.fixture

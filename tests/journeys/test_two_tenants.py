@@ -12,7 +12,7 @@ from tests.support.messages_stub import Asked, MessagesStub
 from tests.support.service import Service, wait_for
 
 TENANTS = ("alder", "birch")
-EACH = 6  # pull requests of each
+EACH = 4  # pull requests of each
 CANARY = re.compile(r"canary_(alder|birch)_\d+")
 
 
