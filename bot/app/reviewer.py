@@ -24,6 +24,7 @@ from bot.review.principles import Persona
 from bot.review.verdict import Tool
 from bot.rulebook import load_persona, parse_persona, rules_digest
 from bot.settings import Isolation, ModelAccess, Settings, model_access
+from bot.sources.shared_policy import NO_POLICY, SharedPolicy
 
 _NOT_ISOLATED = "Semgrep ran without isolation; `TENET_ISOLATION` says how it can be locked in."
 
@@ -60,16 +61,16 @@ class Bot:
         ledger: Ledger | None = None,
         *,
         afresh: bool = False,
-        shared_policy: str | None = None,
+        shared: SharedPolicy = NO_POLICY,
     ) -> Reviewer:
         """Who reviews a change, by the policy and persona that hold at its base.
 
         `model_off` is why the model may not look; `ledger` counts what it costs; `afresh` lets it
-        look again at what it knows; `shared_policy` is the organisation's policy file. Raises
-        UserError for a wish that cannot be met, OperatorError where Semgrep, or what the way to
-        the model needs, is missing.
+        look again at what it knows; `shared` is the organisation's policy. Raises UserError for a
+        wish that cannot be met, OperatorError where Semgrep, or what the way to the model needs,
+        is missing.
         """
-        policy, notices = self._policy(contents, shared_policy)
+        policy, notices = self._policy(contents, shared)
         persona, complaints = self._persona(policy, contents)
         off = self.wishes.model_off or model_off
         memory = self._memory(afresh=afresh)
@@ -151,21 +152,22 @@ class Bot:
         return model_access(self.settings)
 
     def _policy(
-        self, contents: Contents, shared: str | None = None
+        self, contents: Contents, shared: SharedPolicy = NO_POLICY
     ) -> tuple[Policy, tuple[str, ...]]:
+        complaints: tuple[str | None, ...] = ()
         if self.wishes.policy is not None:
             policy = parse_policy(read_file(self.wishes.policy), str(self.wishes.policy))
-            complaint = None
         else:
-            text = None if shared is None else shared.encode()
+            text = None if shared.text is None else shared.text.encode()
             policy, complaint = policy_at_base(contents, text)
+            complaints = (complaint, shared.problem)
         if self.wishes.fail_on is not None:
             policy = replace(policy, fail_on=self.wishes.fail_on)
         # The lower of both caps wins: a repository cannot spend more than its operator allows.
         cap = float(self.settings.budget_usd_per_pr)
         wished = policy.max_usd_per_pr
         policy = replace(policy, max_usd_per_pr=cap if wished is None else min(cap, wished))
-        return policy, (complaint,) if complaint else ()
+        return policy, tuple(one for one in complaints if one)
 
     def _persona(self, policy: Policy, contents: Contents) -> tuple[Persona, tuple[str, ...]]:
         """The persona, and a complaint when the repository's own could not be used."""

@@ -45,6 +45,7 @@ from bot.server.handlers import Handlers
 from bot.server.http import create_app
 from bot.server.intake import Intake
 from bot.settings import Settings, app_credentials, model_access, webhook_secrets
+from bot.sources.shared_policy import SharedPolicy
 from bot.store.database import Store, open_store
 from bot.store.reviews import PullRequestKey
 from bot.store.spending import Spending
@@ -214,14 +215,12 @@ class Service:
         stack.callback(catch_up.stop)
 
     def _appoint(
-        self, job: Job, contents: Contents, model_off: str | None, shared_policy: str | None
+        self, job: Job, contents: Contents, model_off: str | None, shared: SharedPolicy
     ) -> Reviewer:
         per_day = float(self._settings.budget_usd_per_day)
         ledger = _Ledger(self.store.spending, job.pull_request, per_day)
         afresh = job.asked is Asked.FULL_REVIEW and not job.repeats
-        return self._bot.appoint(
-            contents, model_off, ledger, afresh=afresh, shared_policy=shared_policy
-        )
+        return self._bot.appoint(contents, model_off, ledger, afresh=afresh, shared=shared)
 
     def _rule_page(self, rule_id: str) -> str | None:
         try:

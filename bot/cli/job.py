@@ -8,7 +8,7 @@ from bot.app.reviewer import Bot, Wishes
 from bot.cli import job_page
 from bot.cli.job_page import warn
 from bot.cli.job_variables import job_of, remote_of
-from bot.cli.pull_request import post, review_pull_request
+from bot.cli.pull_request import post, review_pull_request, shared_policy
 from bot.cli.review import tell, today
 from bot.errors import OperatorError, TenetError, TransientError, UserError
 from bot.githubapp.client import GitHub
@@ -26,6 +26,7 @@ from bot.sources.deepening import NotThereError
 from bot.sources.mirror import Remote
 from bot.sources.mirror_room import Place
 from bot.sources.pull_request import Between, PullRequestSource
+from bot.sources.shared_policy import NO_POLICY, SharedPolicy
 from bot.sources.worktree import LocalSource
 
 # A workflow run's own token may not ask whose it is: this is who writes with it.
@@ -110,14 +111,23 @@ class _Reviewing:
             return self._by_api(job, job.repository_id, remote, self._token, lacking)
 
     def _appoint(self, contents: Contents) -> Reviewer:
-        reviewer = self._bot.appoint(contents)
+        shared = self._shared_policy(contents)
+        reviewer = self._bot.appoint(contents, shared=shared)
         self.policy = reviewer.policy
         why_not = why_unwanted(self._traits, reviewer.policy)
         if why_not is not None:
             raise UnwantedError(why_not)
         if self._traits.is_fork and reviewer.policy.forks is Forks.RULES_ONLY:
-            return self._bot.appoint(contents, RULES_ONLY_FORK)
+            return self._bot.appoint(contents, RULES_ONLY_FORK, shared=shared)
         return reviewer
+
+    def _shared_policy(self, contents: Contents) -> SharedPolicy:
+        """The organisation's policy, where the job is one of GitHub's."""
+        job = self._job
+        if job is None or job.repository_id is None:
+            return NO_POLICY
+        github = None if self._token is None else self._github(self._token)
+        return shared_policy(github, job.repository, contents)
 
     def _of_pull_request(self, job: PullRequestJob) -> Review | None:
         """The review of the job's pull request, or None where the API does not help."""

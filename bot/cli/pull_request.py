@@ -7,17 +7,20 @@ from urllib.parse import urlsplit
 from bot import process
 from bot.app.reviewer import Bot
 from bot.cli.review import tell, today
-from bot.errors import UserError
+from bot.errors import TransientError, UserError
 from bot.githubapp.client import GitHub
 from bot.githubapp.values import PullRequest
-from bot.pipeline import Appoint
+from bot.pipeline import Appoint, Reviewer
 from bot.pipeline import review as review_change
+from bot.policy_file import has_policy
 from bot.publishers import review_comments, summary_comment
+from bot.review.contents import Contents
 from bot.review.verdict import Review
 from bot.settings import Settings
 from bot.sources.mirror import Remote
 from bot.sources.mirror_room import Place
 from bot.sources.pull_request import PullRequestSource
+from bot.sources.shared_policy import NO_POLICY, SharedPolicy, read_shared_policy, unread
 
 _PATH = re.compile(r"/(?P<repository>[^/]+/[^/]+)/pull/(?P<number>[1-9]\d{0,8})(?:/.*)?")
 _GH_SECONDS = 10.0
@@ -32,7 +35,11 @@ def review_url(bot: Bot, url: str, *, publish: bool) -> Review:
     github = GitHub.for_token(token, settings.api_url if own else _api_of(root))
     tell(f"Reading {repository}#{number}")
     pull = github.pull_request_by_name(repository, number)
-    done = review_pull_request(settings, root, github, pull, bot.appoint)
+
+    def appoint(contents: Contents) -> Reviewer:
+        return bot.appoint(contents, shared=shared_policy(github, pull.repository, contents))
+
+    done = review_pull_request(settings, root, github, pull, appoint)
     if publish:
         post(github, pull, done)
     return done
@@ -52,6 +59,18 @@ def review_pull_request(
         github.closed_issues(pull),
     )
     return review_change(source, appoint, today(), tell)
+
+
+def shared_policy(github: GitHub | None, repository: str, contents: Contents) -> SharedPolicy:
+    """The organisation's policy, where the base has none; whatever fails, the review goes on."""
+    if has_policy(contents):
+        return NO_POLICY
+    if github is None:
+        return unread("there is no GITHUB_TOKEN.")
+    try:
+        return read_shared_policy(github, repository)
+    except TransientError as exc:
+        return unread(str(exc))
 
 
 def post(github: GitHub, pull: PullRequest, done: Review, *, with_summary: bool = True) -> None:

@@ -269,6 +269,7 @@ class ReviewComment(Answer):
     html_url: str
     node_id: str = ""
     in_reply_to_id: int | None = None
+    pull_request_review_id: int | None = None
 
     def value(self) -> values.ReviewComment:
         """The same in our words."""
@@ -282,6 +283,7 @@ class ReviewComment(Answer):
             self.html_url,
             self.node_id,
             self.in_reply_to_id,
+            self.pull_request_review_id,
         )
 
 
@@ -294,12 +296,19 @@ class Review(Answer):
     state: str
     commit_id: str | None = None
     html_url: str
+    node_id: str = ""
 
     def value(self) -> values.PostedReview:
         """The same in our words."""
-        author = self.user.login if self.user else GHOST
-        body = self.body or ""
-        return values.PostedReview(self.id, author, body, self.state, self.commit_id, self.html_url)
+        return values.PostedReview(
+            self.id,
+            self.user.login if self.user else GHOST,
+            self.body or "",
+            self.state,
+            self.commit_id,
+            self.html_url,
+            self.node_id,
+        )
 
 
 class Issue(Answer):

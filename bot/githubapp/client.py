@@ -204,13 +204,16 @@ class GitHub:
         return _bytes(path, answers.read(answers.Content, answer))
 
     def shared_file(self, repository: str, path: str) -> bytes | None:
-        """A file of the `.github` repository of whoever owns this one; None where we see none."""
+        """A file of the `.github` repository of whoever owns this one; None where we see none.
+
+        OperatorError where we are refused, UserError for a file that is too large.
+        """
         owner = checked_name(repository).partition("/")[0]
         try:
             answer = self._transport.read(f"/repos/{owner}/.github")
             found = answers.read(answers.Repository, answer)
             return self.file(found.id, path, found.default_branch)
-        except (OperatorError, UserError):  # nobody has to have one, or to show it to us
+        except NotFoundError:  # nobody has to have one, or to show it to us
             return None
 
     def review_comments(self, repository_id: int, number: int) -> tuple[ReviewComment, ...]:
@@ -281,7 +284,7 @@ class GitHub:
         threads.resolve(self._transport, thread)
 
     def minimize_comment(self, comment: str) -> None:
-        """Fold up a comment on the diff as resolved; `comment` is its `node_id`."""
+        """Fold up a comment on the diff, or a review, as resolved; `comment` is its `node_id`."""
         threads.minimize(self._transport, comment)
 
     def issue_comments(self, repository_id: int, number: int) -> tuple[IssueComment, ...]:

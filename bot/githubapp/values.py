@@ -100,7 +100,8 @@ class DraftComment:
 class ReviewComment:
     """A comment on lines or on a file; `line` is None when the lines are gone from the diff.
 
-    `node_id` is its name in GraphQL, `reply_to` the first comment of its thread, if it is another.
+    `node_id` is its name in GraphQL, `reply_to` the first comment of its thread, if it is another,
+    `review_id` the review that it came with.
     """
 
     id: int
@@ -112,6 +113,7 @@ class ReviewComment:
     html_url: str
     node_id: str = ""
     reply_to: int | None = None
+    review_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class PostedReview:
     state: str
     commit_id: str | None
     html_url: str
+    node_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.jobs.job import (
     Parts,
     asked_for,
     command_lane,
+    is_flooded,
     logged,
     pull_request_now,
     start_instead,
@@ -51,7 +52,12 @@ class CheckJobs:
         engine.register(NAME, self._run)
 
     def start(self, asked: CheckRequest) -> None:
-        """Carry a click out, after the commands that came before it on its pull request."""
+        """Carry a click out, after the commands that came before it on its pull request.
+
+        Nothing where too much of what this person asked for waits there.
+        """
+        if is_flooded(self._engine, asked.pull_request, asked.author):
+            return
         lane = command_lane(asked.pull_request)
         name = f"{lane}@check-{_short(asked)}"
         self._engine.start(NAME, name, lane, {"asked": records.write(asked)}, queue=Queue.COMMANDS)
@@ -89,7 +95,8 @@ class CheckJobs:
     def _explain(self, github: GitHub, pull: PullRequest, asked: CheckRequest) -> None:
         store, key = self._parts.store, asked.pull_request
         base = github.merge_base(pull.repository_id, pull.base_sha, asked.head_sha)
-        answered = {one.fingerprint for one in store.answers.of_repository(key)}
+        given = store.answers.of_repository(key)
+        answered = {one.fingerprint for one in given if one.taken_back_at is None}
         kept = store.said.of_pull_request(key)
         said = [
             one

@@ -3,7 +3,7 @@
 from bot.jobs.boundary import to_its_end
 from bot.jobs.command_run import CommandRequest, CommandRun
 from bot.jobs.engine import JobEngine, Json, Queue
-from bot.jobs.job import Parts, command_lane, logged
+from bot.jobs.job import Parts, command_lane, is_flooded, logged
 from bot.log import bound
 from bot.review import records
 from bot.tracing import span
@@ -19,11 +19,17 @@ class CommandJobs:
         self._parts = parts
         engine.register(NAME, self._run)
 
-    def start(self, asked: CommandRequest) -> None:
-        """Carry a command out after those that came before it on its pull request."""
+    def start(self, asked: CommandRequest) -> bool:
+        """Carry a command out after those that came before it on its pull request.
+
+        False where too many of this person's wait there: then it is dropped.
+        """
+        if is_flooded(self._engine, asked.pull_request, asked.author):
+            return False
         lane = command_lane(asked.pull_request)
         name = f"{lane}@{asked.comment.place}-{asked.comment.id}"
         self._engine.start(NAME, name, lane, {"asked": records.write(asked)}, queue=Queue.COMMANDS)
+        return True
 
     def _run(self, argument: Json) -> Json:
         asked = records.read(CommandRequest, argument["asked"])

@@ -67,7 +67,7 @@ class CommandRun:
                 return self._review(Asked.REVIEW)
             case Verb.FULL_REVIEW:
                 return self._review(Asked.FULL_REVIEW)
-            case Verb.EXPLAIN | Verb.WAIVE | Verb.FALSE_POSITIVE:
+            case Verb.EXPLAIN | Verb.WAIVE | Verb.FALSE_POSITIVE | Verb.REOPEN:
                 return self._about_finding(command)
             case Verb.PAUSE:
                 self._engine.step("pause", self._pause)
@@ -98,6 +98,8 @@ class CommandRun:
 
     def _about_finding(self, command: Command) -> str:
         """Explain a finding, or keep what the person answers to it and decide again."""
+        if command.verb is Verb.REOPEN:
+            return self._reopen(command.fingerprint)
         record = self._engine.step("find it", lambda: self._find(command.fingerprint))
         if record is None:
             return self._answer(replies.not_said(command.fingerprint))
@@ -111,6 +113,18 @@ class CommandRun:
             return self._answer(replies.forbidden(command.fingerprint))
         self._engine.step("keep the answer", lambda: self._keep(command, said, pull))
         return self._start(pull, Asked.REVIEW) if pull.is_open else "answered"
+
+    def _reopen(self, fingerprint: str) -> str:
+        """Take an answer back, wherever in the repository it was given, and decide again."""
+        taken = self._engine.step("take the answer back", lambda: self._take_back(fingerprint))
+        if not taken:
+            return self._answer(replies.not_answered(fingerprint))
+        pull = self._pull_request()
+        return self._start(pull, Asked.REVIEW) if pull.is_open else "taken back"
+
+    def _take_back(self, fingerprint: str) -> bool:
+        key, person = self._request.pull_request, self._request.author
+        return self._parts.store.answers.take_back(key, fingerprint, person, self._parts.clock())
 
     def _find(self, fingerprint: str) -> str | None:
         return self._parts.store.said.find(self._request.pull_request, fingerprint)

@@ -213,6 +213,13 @@ class JobEngine:
         """Whether a workflow whose id begins with `prefix` runs, or is next; ask in a step."""
         return bool(_ids(prefix, "ENQUEUED", "PENDING"))
 
+    def waiting(self, prefix: str) -> list[Json]:
+        """What those workflows were started with whose id begins with `prefix`, and that wait."""
+        found = DBOS.list_workflows(
+            workflow_id_prefix=prefix, status=["ENQUEUED"], load_output=False
+        )
+        return [one.input["args"][0] for one in found if one.input]
+
     def cancel(self, prefix: str, *, but: str | None = None) -> Sequence[str]:
         """Cancel the unfinished workflows whose id begins with `prefix`, but for one id.
 

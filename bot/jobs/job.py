@@ -12,12 +12,14 @@ from bot.jobs.engine import JobEngine, Json
 from bot.pipeline import Reviewer
 from bot.review import records
 from bot.review.contents import Contents
+from bot.sources.shared_policy import SharedPolicy
 from bot.store.database import Store
 from bot.store.reviews import PullRequestKey
 
 NAME = "review_job"
 
 
+MOST_WAITING = 20  # commands and clicks of one person on one pull request
 MAY_WRITE = frozenset({"admin", "write"})  # GitHub's words for who may ask for everything
 _ASKED = "asked-"  # begins the occasion of every review that somebody asks for
 
@@ -53,7 +55,7 @@ class Parts:
     """What a job works with.
 
     `github` is the view that an installation has; `appoint` says who does a job, given why the
-    model may not, if it may not, and the text of the organisation's policy, if it counts;
+    model may not, if it may not, and the organisation's policy, if it counts;
     `rule_page` gives the page of a rule of our own, as Markdown;
     `mirrors` is the folder of the repositories' mirrors, `server_url` the web and git root of
     GitHub.
@@ -61,7 +63,7 @@ class Parts:
 
     store: Store
     github: Callable[[PullRequestKey], GitHub]
-    appoint: Callable[[Job, Contents, str | None, str | None], Reviewer]
+    appoint: Callable[[Job, Contents, str | None, SharedPolicy], Reviewer]
     rule_page: Callable[[str], str | None]
     mirrors: Path
     server_url: str
@@ -76,6 +78,21 @@ def lane(key: PullRequestKey) -> str:
 def command_lane(key: PullRequestKey) -> str:
     """What is asked for on one pull request, by commands and clicks: one after the other."""
     return f"command:{key.host}:{key.repository_id}#{key.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    author: str
+
+
+def is_flooded(engine: JobEngine, key: PullRequestKey, author: str) -> bool:
+    """Whether so much waits that this person asked for there that nothing more is taken.
+
+    Who may ask is looked up only when it is their turn: strangers must not fill the lane.
+    """
+    waiting = engine.waiting(f"{command_lane(key)}@")
+    theirs = [one for one in waiting if records.read(_Asker, one["asked"]).author == author]
+    return len(theirs) >= MOST_WAITING
 
 
 def workflow_id(job: Job, again: str) -> str:

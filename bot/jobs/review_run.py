@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 
@@ -13,7 +13,7 @@ from bot.jobs import counting
 from bot.jobs.engine import JobEngine, Json, State
 from bot.jobs.job import Asked, Job, Parts, pull_request_now, start, workflow_id
 from bot.pipeline import Engine, decided, examine, proven
-from bot.policy_file import POLICY_PATH, has_policy
+from bot.policy_file import has_policy
 from bot.publishers import check_run, json_report, review_comments, summary_comment, threads
 from bot.review import records
 from bot.review.aliases import Aliases
@@ -30,6 +30,7 @@ from bot.review.verdict import EngineReport, PlacedFinding, Review, Verdict
 from bot.sources.mirror import Remote
 from bot.sources.mirror_room import Place
 from bot.sources.pull_request import PullRequestSource
+from bot.sources.shared_policy import NO_POLICY, SharedPolicy, read_shared_policy
 from bot.store.answers import as_waiver
 from bot.store.reports import KeptReport, tallies_of
 from bot.store.reviews import ReviewState
@@ -81,9 +82,7 @@ class ReviewRun:
     def _review_change(
         self, github: GitHub, pull: PullRequest, change: Change, contents: Contents, today: date
     ) -> Json:
-        shared = None
-        if not has_policy(contents):
-            shared = self._engine.step("read shared policy", lambda: _read_shared(github, pull))
+        shared = NO_POLICY if has_policy(contents) else self._shared_policy(github, pull)
         reviewer = self._parts.appoint(self._job, contents, None, shared)
         is_draft = pull.draft and not self._job.asked
         traits = Traits(pull.author, pull.labels, is_draft, pull.is_fork)
@@ -118,6 +117,11 @@ class ReviewRun:
             "prove suggestions", lambda: sorted(proven(reviewer, review, contents))
         )
         return self._publish(github, pull, with_proofs(review, right), reviewer.policy, wait)
+
+    def _shared_policy(self, github: GitHub, pull: PullRequest) -> SharedPolicy:
+        found = self._engine.step("read shared policy", lambda: _read_shared(github, pull))
+        # A review that an older Tenet began has the text alone.
+        return SharedPolicy(**found) if isinstance(found, dict) else SharedPolicy(found)
 
     def _asks_again_in(self, reports: Sequence[EngineReport]) -> float | None:
         """In how many seconds the model is asked again, if it could not answer now."""
@@ -300,9 +304,8 @@ def _read_messages(github: GitHub, pull: PullRequest) -> list[str]:
     return [records.write(one) for one in found]
 
 
-def _read_shared(github: GitHub, pull: PullRequest) -> str | None:
-    found = github.shared_file(pull.repository, POLICY_PATH)
-    return None if found is None else found.decode("utf-8", "replace")
+def _read_shared(github: GitHub, pull: PullRequest) -> dict[str, str | None] | str | None:
+    return asdict(read_shared_policy(github, pull.repository))
 
 
 def _read_issues(github: GitHub, pull: PullRequest) -> list[str]:

@@ -1,8 +1,10 @@
 """Findings said at their lines and files: once each, and never on an old head."""
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.errors import OperatorError
 from bot.githubapp.client import GitHub
 from bot.githubapp.refusals import RefusedError
 from bot.githubapp.values import DraftComment, PullRequest
@@ -123,13 +125,32 @@ def _take_back_doubles(github: GitHub, pull_request: PullRequest, seal: Seal) ->
     said: set[Marker] = set()
     comments = sorted(github.review_comments(*where), key=lambda one: one.id)
     answered = {one.reply_to for one in comments}
+    kept: set[int | None] = set()
+    gone: set[int | None] = set()
     for one in comments:
         marker = seal.read(one.body) if one.author == me else None
         if marker is None or marker.kind is not MarkerKind.FINDING:
+            kept.add(one.review_id)
             continue
         if marker in said and one.id not in answered:
             github.delete_review_comment(pull_request.repository_id, one.id)
+            gone.add(one.review_id)
+        else:
+            kept.add(one.review_id)
         said.add(marker)
+    if gone - kept:
+        _fold_up(github, pull_request, gone - kept)
+
+
+def _fold_up(github: GitHub, pull_request: PullRequest, emptied: Collection[int | None]) -> None:
+    """Fold up reviews that have no comment any more: GitHub lets nobody delete them."""
+    for one in github.reviews(pull_request.repository_id, pull_request.number):
+        if one.id not in emptied or not one.node_id or one.author != github.own_login():
+            continue
+        try:
+            github.minimize_comment(one.node_id)
+        except OperatorError:
+            logging.getLogger(__name__).warning("a review could not be folded up", exc_info=True)
 
 
 def _known(github: GitHub, pull_request: PullRequest, seal: Seal) -> set[Marker | None]:

@@ -27,6 +27,7 @@ class Verb(StrEnum):
     EXPLAIN = "explain"
     WAIVE = "waive"
     FALSE_POSITIVE = "false-positive"
+    REOPEN = "reopen"
     PAUSE = "pause"
     RESUME = "resume"
     HELP = "help"
@@ -46,6 +47,7 @@ _ARGUMENTS = {
     Verb.EXPLAIN: " FINGERPRINT",
     Verb.WAIVE: " FINGERPRINT 30d REASON",
     Verb.FALSE_POSITIVE: " FINGERPRINT REASON",
+    Verb.REOPEN: " FINGERPRINT",
 }
 
 
@@ -112,7 +114,7 @@ def _about_finding(verb: Verb, arguments: list[str]) -> Command | Malformed:
         )
     rest = arguments[1:]
     days = 0
-    if verb is Verb.EXPLAIN:
+    if verb in {Verb.EXPLAIN, Verb.REOPEN}:
         problem = "Nothing may follow the fingerprint." if rest else None
         return Malformed(verb, problem) if problem else Command(verb, fingerprint)
     if verb is Verb.WAIVE:

@@ -17,6 +17,7 @@ from bot.review.reasons import (
     reason_for_gaps,
     waiver_expired,
     waiver_refused,
+    waiver_taken_back,
 )
 from bot.review.suppression import apply_waivers, excuses, unheard_excuses
 from bot.review.verdict import EngineReport, PlacedFinding, Placement, Review, Tool, Usage, Verdict
@@ -69,6 +70,7 @@ def decide(
             *(note for one in reports for note in one.notes),
             *map(waiver_expired, answered.expired),
             *map(waiver_refused, answered.refused),
+            *map(waiver_taken_back, answered.taken_back),
             *unheard_excuses(answered.kept, policy.inline_suppressions),
         ),
         usage=sum((report.usage for report in reports), Usage()),

@@ -60,13 +60,18 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that somebody has answered for, with a reason and up to which day (included)."""
+    """A finding that somebody has answered for, with a reason and up to which day (included).
+
+    One that was taken back counts no more, and says by whom, and on which day.
+    """
 
     fingerprint: str
     reason: str
     owner: str
     expires: date | None = None
     how: How = How.POLICY
+    taken_back_by: str = ""
+    taken_back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,16 @@ class Covers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One way to write a protection; `in_text` is looked for in strings, too."""
+    """One way to write a protection; `in_text` is looked for in strings, too.
+
+    Where `unless` matches anything in a file, the sign means something else there.
+    """
 
     pattern: re.Pattern[str]
     covers: Covers
     in_text: bool
     is_mark: bool
+    unless: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Protection:
     categories of rules that tell of the same loss at the head. `likely` matches names that may be
     the same kind in a project's own words, and `refuses` what a function of that kind does.
     `only_where_kept`: it is worth a word only where most of what it protected is still there.
+    `spares` matches names of what it does not protect, `hollow` statements that protect nothing.
     """
 
     rule: Rule
@@ -44,3 +49,5 @@ class Protection:
     answered_by: frozenset[str] = frozenset()
     said_by: frozenset[str] = frozenset()
     only_where_kept: bool = False
+    spares: re.Pattern[str] | None = None
+    hollow: re.Pattern[str] | None = None

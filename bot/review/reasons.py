@@ -64,6 +64,14 @@ def waiver_expired(waiver: Waiver) -> str:
     )
 
 
+def waiver_taken_back(waiver: Waiver) -> str:
+    """Said of an answer that somebody took back while its finding is still there."""
+    return (
+        f"What {waiver.owner} answered to {waiver.fingerprint} was taken back by "
+        f"{waiver.taken_back_by} on {waiver.taken_back_on}: the finding counts again."
+    )
+
+
 def waiver_refused(waiver: Waiver) -> str:
     """Said of a waiver of something that the policy lets nobody waive."""
     what = "comment in the code that ignores" if waiver.how is How.INLINE else "waiver of"

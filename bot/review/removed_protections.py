@@ -20,6 +20,7 @@ from bot.review.subjects import Kind, Site, Subject, sites_of
 from bot.review.successors import Successor, successors
 
 ENGINE = "removed-protections"
+_HEADER = 320  # characters; no name of a function, with its types, is longer
 _TELLS = 3  # characters of a name that stands for one thing
 _WORD = re.compile(r"[\w$]+")
 _EVIDENCE = " It stood at {what}, which this change keeps, and nothing that it adds is as good."
@@ -57,6 +58,8 @@ class Guard:
             line = site.lines.first
             if line not in pair.removed or line in told or is_dead(base, site.lines.first, site.at):
                 continue
+            if self._is_handed_over(site, base):
+                continue
             subject = site.subject
             found = successors(subject, pair, self.pairs)
             left = [one for one in found if not self._is_protected(site, one, pair, protection)]
@@ -66,6 +69,24 @@ class Guard:
             if key not in told and not self._is_put_back(site, pair, left, protection):
                 told |= {key, line}
                 yield _finding(site, pair, base, protection, left[0])
+
+    def _is_handed_over(self, site: Site, base: Outline) -> bool:
+        """Whether it is an argument that our own code gives, and no framework asks for."""
+        name = site.subject.name
+        if site.subject.kind is not Kind.FUNCTION:
+            return False
+        declared = re.compile(
+            rf"\b(?:fn|def|fun|func)\s+{re.escape(name)}\s*(?:<[^()]{{0,200}}>)?$"
+        )
+        if not any(
+            declared.search(base.code[max(0, opened - _HEADER) : opened])
+            for opened, _ in base.brackets.around(site.at)
+        ):
+            return False
+        called = re.compile(
+            rf"(?<![\w$])(?<!fn )(?<!def )(?<!fun )(?<!func ){re.escape(name)}\s*\("
+        )
+        return any(pair.base and called.search(pair.base.code) for pair in self.pairs)
 
     def _is_protected(
         self, site: Site, successor: Successor, pair: Pair, protection: Protection

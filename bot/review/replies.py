@@ -9,6 +9,7 @@ _DOES = {
     Verb.EXPLAIN: "why I said it: the principle, the rule's page, the lines",
     Verb.WAIVE: "the finding does not count for so many days",
     Verb.FALSE_POSITIVE: "the finding is wrong: it does not count, and is counted against its rule",
+    Verb.REOPEN: "what was answered to the finding is taken back: it counts again",
     Verb.PAUSE: "new commits are not reviewed",
     Verb.RESUME: "they are reviewed again, beginning with the newest",
     Verb.HELP: "this list",
@@ -41,6 +42,14 @@ def failed(reason: str) -> str:
 def not_said(fingerprint: str) -> str:
     """Said where a command names a finding that nobody knows."""
     return f"I have said nothing under {markdown.code(fingerprint)} on this pull request."
+
+
+def not_answered(fingerprint: str) -> str:
+    """Said where an answer is taken back that nobody gave in a comment."""
+    return (
+        f"Nobody answered {markdown.code(fingerprint)} in a comment here. What stands in the code "
+        "or in the policy is taken back there."
+    )
 
 
 def forbidden(fingerprint: str) -> str:

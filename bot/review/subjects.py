@@ -98,14 +98,16 @@ def sites_of(side: Outline, protection: Protection) -> tuple[Site, ...]:
     """Where a side of a file holds signs of a protection, in the order of the text."""
     found: dict[int, Site] = {}
     for sign in protection.signs.get(side.language, ()):
+        if sign.unless and sign.unless.search(side.code):
+            continue
         source = side.text if sign.in_text else side.code
         for match in sign.pattern.finditer(source):
             at = match.start() + len(match[0]) - len(match[0].lstrip())
             lines = Lines(side.line(at), side.line(max(at, match.end() - 1)))
-            if _is_named_only(side, at):
+            if _is_named_only(side, at) or _is_hollow(side, at, match.end(), protection):
                 continue
             subject = _subject(side, sign, at, lines)
-            if subject is not None:
+            if subject is not None and not _is_spared(subject, protection):
                 word = " ".join(match[0].split())
                 site = Site(word, at, lines, subject, sign.covers is Covers.ALL)
                 found.setdefault(lines.first * 10_000 + _order(subject), site)
@@ -130,11 +132,25 @@ def _is_named_only(side: Outline, at: int) -> bool:
     """Whether it is only imported, exported or defined there."""
     if _DEFINES.search(side.code[max(0, at - 60) : at]):
         return True
-    outermost = next((opened for opened, _ in side.brackets.around(at)), at)
-    line = side.line(outermost)
-    start = side.raw[line - 1].lstrip()
-    return start.startswith(_IMPORTS) or (
-        "require(" in start and start.startswith(("const ", "var ", "let "))
+    places = (at, *(opened for opened, _ in side.brackets.around(at)))
+    starts = [side.raw[side.line(place) - 1].lstrip() for place in places]
+    return any(start.startswith(_IMPORTS) for start in starts) or (
+        "require(" in starts[-1] and starts[-1].startswith(("const ", "var ", "let "))
+    )
+
+
+def _is_hollow(side: Outline, at: int, end: int, protection: Protection) -> bool:
+    """Whether what is said there lets everybody in, or does nothing."""
+    if protection.hollow is None:
+        return False
+    opened = re.compile(r"[^\n(\[{]{0,80}[(\[{]").match(side.code, at)
+    closed = side.brackets.closing(opened.end() - 1) if opened else end
+    return protection.hollow.search(side.text, at, max(end, closed + 1)) is not None
+
+
+def _is_spared(subject: Subject, protection: Protection) -> bool:
+    return protection.spares is not None and any(
+        protection.spares.search(name) for name in (subject.name, subject.owner)
     )
 
 

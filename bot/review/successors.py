@@ -169,6 +169,13 @@ def _classes(subject: Subject, pair: Pair, pairs: Sequence[Pair]) -> list[Succes
                     one, head, block.lines.first, block.lines.last, block.name
                 ).lines
                 return [Successor(one, head, lines, one is not pair, block.name)]
+    # In Kotlin a class may have no body.
+    stated = re.compile(rf"\bclass\s+{re.escape(subject.name)}(?![\w$])")
+    for one, head in _heads(pair, pairs):
+        if (match := stated.search(head.code)) is not None:
+            first = head.line(match.start())
+            lines = _with_marks(one, head, first, _end_of_statement(head, first), "").lines
+            return [Successor(one, head, lines, one is not pair, subject.name)]
     return []
 
 

@@ -18,13 +18,15 @@ from bot.review.verdict import PlacedFinding, Suppressed
 class Answered:
     """What still counts, what was answered, and the waivers that ended while their finding stays.
 
-    `refused` are waivers of findings that the policy forbids to answer away.
+    `refused` are waivers of findings that the policy forbids to answer away, `taken_back` those
+    that somebody took back while nothing else answers their finding.
     """
 
     kept: tuple[PlacedFinding, ...]
     suppressed: tuple[Suppressed, ...]
     expired: tuple[Waiver, ...] = ()
     refused: tuple[Waiver, ...] = ()
+    taken_back: tuple[Waiver, ...] = ()
 
 
 def apply_waivers(
@@ -38,7 +40,8 @@ def apply_waivers(
     `forbidden` are categories, principles and rule ids that nobody may answer away. A finding that
     the change fixes needs no answer.
     """
-    by_fingerprint = _longest_lasting(waivers)
+    waivers = tuple(waivers)
+    by_fingerprint = _longest_lasting(one for one in waivers if not one.taken_back_by)
     kept: list[PlacedFinding] = []
     suppressed: list[Suppressed] = []
     expired: dict[str, Waiver] = {}
@@ -55,8 +58,13 @@ def apply_waivers(
             expired[waiver.fingerprint] = waiver
         else:
             suppressed.append(_suppressed(placed, waiver))
+    open_again = {one.fingerprint for one in kept if one.status is not Status.FIXED}
     return Answered(
-        tuple(kept), tuple(suppressed), tuple(expired.values()), tuple(refused.values())
+        tuple(kept),
+        tuple(suppressed),
+        tuple(expired.values()),
+        tuple(refused.values()),
+        tuple(one for one in waivers if one.taken_back_by and one.fingerprint in open_again),
     )
 
 

@@ -62,16 +62,21 @@ def _protection(rule_id: str, fields: Mapping[str, Any]) -> Protection:
         cwe=tuple(fields["cwe"]),
         frameworks=tuple(sorted(frameworks)),
     )
-    refuses = fields.get("refuses")
     return Protection(
         rule=rule,
         signs=signs,
         likely=re.compile(fields.get("likely", _NEVER)),
-        refuses=re.compile(refuses) if refuses else None,
+        refuses=_pattern(fields, "refuses"),
         answered_by=frozenset(fields.get("answered_by", ())),
         said_by=frozenset(fields.get("said_by", ())),
         only_where_kept=bool(fields.get("only_where_kept", False)),
+        spares=_pattern(fields, "spares"),
+        hollow=_pattern(fields, "hollow"),
     )
+
+
+def _pattern(fields: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(fields[key]) if key in fields else None
 
 
 def _signs(language: str, rows: list[Mapping[str, Any]]) -> Iterator[Sign]:
@@ -90,4 +95,5 @@ def _signs(language: str, rows: list[Mapping[str, Any]]) -> Iterator[Sign]:
             covers=Covers(row.get("covers", "place")),
             in_text=way == "text",
             is_mark=way == "mark",
+            unless=_pattern(row, "unless"),
         )

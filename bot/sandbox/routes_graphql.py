@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pydantic import Field
 
 from bot.sandbox.call import Answer, Body, Call
-from bot.sandbox.said import ReviewComment
+from bot.sandbox.said import Review, ReviewComment
 from bot.sandbox.shapes import Json, node_id
 from bot.sandbox.tokens import InstallationCaller, PersonCaller, permission_of
 from bot.sandbox.world import PullRequest, Repository
@@ -45,7 +45,7 @@ def graphql(call: Call) -> Answer:
 
 
 def _minimize(call: Call, variables: Mapping[str, object]) -> Json:
-    where, _, comment = _find(call, variables, "PullRequestReviewComment")
+    where, comment = _to_hide(call, variables)
     classifier = str(variables.get("classifier"))
     if classifier not in _CLASSIFIERS:
         raise _Error("INVALID", "classifier is not a ReportedContentClassifiers")
@@ -53,6 +53,18 @@ def _minimize(call: Call, variables: Mapping[str, object]) -> Json:
     comment.minimized = classifier.lower()
     shown = {"isMinimized": True, "minimizedReason": comment.minimized}
     return {"minimizeComment": {"minimizedComment": shown}}
+
+
+def _to_hide(
+    call: Call, variables: Mapping[str, object]
+) -> tuple[Repository, ReviewComment | Review]:
+    """The comment of this id, or the review that some comments came with, or come no more."""
+    for where, pull in _pulls(call):
+        for review in pull.reviews:
+            if node_id("PullRequestReview", review.id) == variables.get("id"):
+                return where, review
+    where, _, comment = _find(call, variables, "PullRequestReviewComment")
+    return where, comment
 
 
 def _resolve(call: Call, variables: Mapping[str, object]) -> Json:
@@ -99,12 +111,17 @@ def _find(
 
 
 def _reached(call: Call) -> Iterator[tuple[Repository, PullRequest, ReviewComment]]:
+    for where, pull in _pulls(call):
+        for comment in pull.review_comments:
+            yield where, pull, comment
+
+
+def _pulls(call: Call) -> Iterator[tuple[Repository, PullRequest]]:
     caller = call.caller
     for where in call.world.repositories.values():
         if isinstance(caller, InstallationCaller | PersonCaller) and caller.reaches(where):
             for pull in where.pulls.values():
-                for comment in pull.review_comments:
-                    yield where, pull, comment
+                yield where, pull
 
 
 def _must(call: Call, where: Repository, permission: str, *, own: bool) -> None:

@@ -38,7 +38,7 @@ class IssueComment:
 
 @dataclass(slots=True, eq=False)
 class Review:
-    """One review; `state` is `PENDING` until it is submitted."""
+    """One review; `state` is `PENDING` until it is submitted, `minimized` why it was hidden."""
 
     id: int
     user: User
@@ -46,6 +46,7 @@ class Review:
     state: str
     commit_id: str
     submitted_at: datetime | None
+    minimized: str | None = None
 
 
 @dataclass(slots=True, eq=False)

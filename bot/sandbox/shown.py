@@ -13,6 +13,7 @@ class ShownReview:
     state: str
     body: str
     commit: str
+    minimized: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def show(pull: PullRequest) -> Shown:
         title=pull.title,
         state=pull.state,
         reviews=tuple(
-            ShownReview(one.user.login, one.state, one.body, one.commit_id)
+            ShownReview(one.user.login, one.state, one.body, one.commit_id, one.minimized)
             for one in pull.reviews
             if one.state != "PENDING"
         ),

@@ -41,12 +41,12 @@ class Handlers:
                 return _HANDLERS[event.action](self.reviews, job, delivery.id)
             case CommandEvent():
                 key = _key(delivery, event, event.comment.number)
-                self.commands.start(
+                started = self.commands.start(
                     CommandRequest(
                         key, event.comment, event.line, event.author, event.repository, delivery.id
                     )
                 )
-                return "command started"
+                return "command started" if started else "too many commands"
             case CheckEvent():
                 return self._ask(delivery, event)
             case RemovedEvent():

@@ -13,6 +13,8 @@ from bot.store.connection import Database
 from bot.store.reviews import PullRequestKey
 from bot.store.schema import answers, put, said
 
+_STANDS = answers.c.taken_back_at.is_(None)
+
 
 class AnswerKind(StrEnum):
     """What somebody says of a finding: that it may stay for a while, or that it is wrong."""
@@ -27,6 +29,7 @@ class Answer:
 
     `pull_request` is where it was given, `repository` the `owner/name` of that day, `expires` the
     last day on which it counts (None: it does not end), `rule_id` None for a finding of the model.
+    One that somebody took back counts no more.
     """
 
     pull_request: PullRequestKey
@@ -38,13 +41,23 @@ class Answer:
     reason: str
     expires: date | None
     answered_at: datetime
+    taken_back_by: str | None = None
+    taken_back_at: datetime | None = None
 
 
 def as_waiver(answer: Answer) -> Waiver:
     """What an answer does to its finding."""
     wrong = answer.kind is AnswerKind.FALSE_POSITIVE
     reason = f"false positive: {answer.reason}" if wrong else answer.reason
-    return Waiver(answer.fingerprint, reason, answer.owner, answer.expires, How.WAIVER)
+    return Waiver(
+        answer.fingerprint,
+        reason,
+        answer.owner,
+        answer.expires,
+        How.WAIVER,
+        answer.taken_back_by or "",
+        answer.taken_back_at.date() if answer.taken_back_at else None,
+    )
 
 
 class Answers:
@@ -72,11 +85,30 @@ class Answers:
                     "reason": redact(answer.reason),
                     "expires": expires,
                     "answered_at": answer.answered_at,
+                    "taken_back_by": answer.taken_back_by,
+                    "taken_back_at": answer.taken_back_at,
                 },
             )
 
+    def take_back(
+        self, pull_request: PullRequestKey, fingerprint: str, person: str, moment: datetime
+    ) -> bool:
+        """Let an answer count no more; False where nobody gave one. Who did it first is kept."""
+        same = _of_repository(pull_request) & (answers.c.fingerprint == fingerprint)
+        with self._database.writing() as connection:
+            connection.execute(
+                answers.update()
+                .where(same, _STANDS)
+                .values(taken_back_by=person, taken_back_at=moment)
+            )
+            found = connection.execute(select(func.count()).select_from(answers).where(same))
+            return bool(found.scalar_one())
+
     def of_repository(self, pull_request: PullRequestKey) -> tuple[Answer, ...]:
-        """The answers that hold in the repository of this pull request, the oldest first."""
+        """The answers in the repository of this pull request, the oldest first.
+
+        Those that were taken back are among them, and say so.
+        """
         return self._read(select(answers).where(_of_repository(pull_request)))
 
     def all(self) -> tuple[Answer, ...]:
@@ -86,7 +118,9 @@ class Answers:
     def false_positives(self, rule_id: str) -> int:
         """How many findings of a rule people called wrong."""
         query = select(func.count()).where(
-            answers.c.rule_id == rule_id, answers.c.kind == AnswerKind.FALSE_POSITIVE.value
+            answers.c.rule_id == rule_id,
+            answers.c.kind == AnswerKind.FALSE_POSITIVE.value,
+            _STANDS,
         )
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
@@ -98,7 +132,7 @@ class Answers:
             select(said.c.host, said.c.installation_id, said.c.repository_id, said.c.number)
             .add_columns(func.max(answers.c.expires).label("expires"))
             .where(*(said.c[name] == answers.c[name] for name in same))
-            .where(answers.c.expires.between(first.isoformat(), last.isoformat()))
+            .where(answers.c.expires.between(first.isoformat(), last.isoformat()), _STANDS)
             .group_by(said.c.host, said.c.installation_id, said.c.repository_id, said.c.number)
         )
         with self._database.reading() as connection:
@@ -132,4 +166,6 @@ def _answer(row: Row[tuple[object, ...]]) -> Answer:
         reason=row.reason,
         expires=None if row.expires is None else date.fromisoformat(row.expires),
         answered_at=row.answered_at,
+        taken_back_by=row.taken_back_by,
+        taken_back_at=row.taken_back_at,
     )

@@ -136,6 +136,11 @@ def _meters(connection: Connection) -> None:
     )
 
 
+def _answers_taken_back(connection: Connection) -> None:
+    for column in ("taken_back_by", "taken_back_at"):
+        connection.exec_driver_sql(f"ALTER TABLE answers ADD COLUMN {column} TEXT")
+
+
 STEPS: tuple[Step, ...] = (
     _deliveries_keys_reviews,
     _spending,
@@ -143,6 +148,7 @@ STEPS: tuple[Step, ...] = (
     _machines,
     _reports,
     _meters,
+    _answers_taken_back,
 )
 
 

@@ -122,6 +122,7 @@ class Overview:
             .where(
                 answers.c.kind == AnswerKind.FALSE_POSITIVE.value,
                 answers.c.rule_id.is_not(None),
+                answers.c.taken_back_at.is_(None),
                 _among(answers.c.repository_id, repositories),
             )
             .group_by(answers.c.rule_id)

@@ -131,6 +131,7 @@ said = Table(
 )
 
 # One answer for each finding of a repository; `number` is where it was given, `expires` a day.
+# One that was taken back stays, so that everybody can read who did that.
 answers = Table(
     "answers",
     metadata,
@@ -143,6 +144,8 @@ answers = Table(
     Column("reason", Text, nullable=False),
     Column("expires", Text),
     Column("answered_at", Instant, nullable=False),
+    Column("taken_back_by", Text),
+    Column("taken_back_at", Instant),
     UniqueConstraint(
         "host", "installation_id", "repository_id", "fingerprint", name="answers_finding"
     ),

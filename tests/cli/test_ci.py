@@ -18,6 +18,7 @@ from tests.support.repositories import Repository
 from tests.support.service import environment
 
 MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+LENIENT = "version: 1\nfail_on: never\n"
 # Semgrep reads a file only if it holds a word of some rule: here it is `catch`.
 BROKEN = "function f( {\n}\nfoo( // catch {}\n"
 HOSTILE = "::error::x ##[error]y <img src=x> @everyone"
@@ -104,14 +105,14 @@ def job(github: Sandbox, tmp_path: Path) -> Job:
     return Job(github, tmp_path)
 
 
-def token(github: Sandbox, pull_requests: str) -> str:
-    """The token of a workflow run, with this permission on pull requests."""
+def token(github: Sandbox, pull_requests: str, account: str = "acme") -> str:
+    """The token of a workflow run of an account, with this permission on pull requests."""
     app, now = github.app, int(time.time())
     claims = {"iss": str(app.id), "iat": now - 10, "exp": now + 300}
     signed = jwt.encode(claims, app.private_key_pem, algorithm="RS256")
     permissions = {"contents": "read", "metadata": "read", "pull_requests": pull_requests}
     answer = requests.post(
-        f"{github.api_url}/app/installations/{app.installation_id}/access_tokens",
+        f"{github.api_url}/app/installations/{github.install(account).id}/access_tokens",
         headers={"Authorization": f"Bearer {signed}"},
         json={"permissions": permissions},
         timeout=10,
@@ -123,7 +124,8 @@ def token(github: Sandbox, pull_requests: str) -> str:
 def cloned(github: Sandbox, folder: Path, branch: str, name: str = "acme/shop") -> Path:
     """A shallow clone, as a CI job finds it; its configuration does not keep the token."""
     scheme, _, host = github.url.partition("://")
-    address = f"{scheme}://x-access-token:{token(github, 'read')}@{host}/{name}.git"
+    key = token(github, "read", name.partition("/")[0])
+    address = f"{scheme}://x-access-token:{key}@{host}/{name}.git"
     more = ["--depth", "1", "--branch", branch, "--single-branch"]
     subprocess.run(["git", "clone", "-q", *more, address, folder], check=True)
     subprocess.run(["git", "-C", folder, "remote", "remove", "origin"], check=True)
@@ -209,6 +211,45 @@ def test_what_the_policy_skips_is_not_reviewed_in_a_job_either(tmp_path: Path, j
     assert f"tenet: warning: not reviewed: {why}\n" in done.stderr
     assert job.summary == f"### Tenet: not reviewed\n\n{why}.\n"
     assert job.outputs["verdict"] == "skipped"
+
+
+@pytest.fixture
+def lenient(github: Sandbox) -> Iterator[SandboxPullRequest]:
+    """A pull request of an organisation whose shared policy lets everything pass."""
+    github.create_repository("umbrella/.github", {".github/tenet.yml": LENIENT})
+    shop = github.create_repository("umbrella/shop", {"shop.py": "x = 1\n"})
+    shop.commit("change", {"shop.py": MISTAKE})
+    yield shop.open_pull_request()
+    github.faults.clear()
+
+
+def test_the_policy_of_the_organisation_holds_in_a_job(
+    github: Sandbox, lenient: SandboxPullRequest, local: Repository, job: Job
+) -> None:
+    job.on("pull_request", lenient.payload("pull_request", "opened"))
+    key = token(github, "write", "umbrella")
+    done = job.run(more={"GITHUB_TOKEN": key})
+    assert (done.returncode, len(lenient.shown().comments)) == (0, 1), done.stderr
+
+    # What is pushed belongs to no pull request, and to the same organisation.
+    where = {"id": lenient.state.repository.id, "full_name": "umbrella/shop"}
+    told = push(local.sha("rev-parse", "main"), local.sha("rev-parse", "bad"))
+    job.on("push", {**told, "repository": where})
+    assert job.run(cwd=local.folder, more={"GITHUB_TOKEN": key}).returncode == 0
+
+    done = job.run(cwd=local.folder)
+    assert done.returncode == 1
+    assert "The organisation's policy was not read, and does not apply: there is no" in done.stdout
+
+    for fault in (
+        {"status": 403, "body": '{"message": "No."}', "times": 1},
+        {"status": 502, "times": 9},
+    ):
+        github.faults.add(method="GET", path="/repos/umbrella/.github$", **fault)
+        done = job.run(cwd=local.folder, more={"GITHUB_TOKEN": key})
+        assert done.returncode == 1, done.stderr
+        assert "policy was not read, and does not apply: GitHub answered" in done.stdout
+        github.faults.clear()
 
 
 def test_where_the_api_refuses_the_clone_is_reviewed(

@@ -38,10 +38,13 @@ def tenet(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-def answered(folder: Path) -> None:
+def answered(folder: Path, *, taken_back: bool = False) -> None:
     with closing(open_store(f"sqlite:///{folder}/tenet.db")) as store:
         store.answers.give(WAIVER)
         store.answers.give(WRONG)
+        if taken_back:
+            moment = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+            store.answers.take_back(WRONG.pull_request, "f1", "william", moment)
 
 
 def test_answers_are_listed_for_people_and_for_programs(tmp_path: Path) -> None:
@@ -64,8 +67,26 @@ def test_answers_are_listed_for_people_and_for_programs(tmp_path: Path) -> None:
         "expires": "2020-12-22",
         "in_force": False,
         "answered_at": "2026-11-22T12:00:00+00:00",
+        "taken_back_by": None,
+        "taken_back_at": None,
     }
     assert (second["kind"], second["expires"], second["in_force"]) == ("false-positive", None, True)
+
+
+def test_what_was_taken_back_is_listed_with_who_did_it(tmp_path: Path) -> None:
+    answered(tmp_path, taken_back=True)
+
+    assert "f1  false-positive  taken back on 2026-11-23 by william  " in (
+        tenet(tmp_path, "waivers", "list")
+    )
+    _, wrong = json.loads(tenet(tmp_path, "waivers", "list", "--json"))
+    assert (wrong["owner"], wrong["taken_back_by"], wrong["in_force"]) == (
+        "wanda",
+        "william",
+        False,
+    )
+    assert wrong["taken_back_at"] == "2026-11-23T12:00:00+00:00"
+    assert "Called wrong: 0 times\n" in tenet(tmp_path, "rules", "show", RULE)
 
 
 def test_what_was_called_wrong_stands_on_the_page_of_its_rule(tmp_path: Path) -> None:

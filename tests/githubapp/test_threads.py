@@ -84,3 +84,11 @@ def test_a_shared_file_is_read_where_the_app_may(sandbox: Sandbox, github: GitHu
     sandbox.create_repository("other/.github", {path: text}, installed=False)
     assert github.shared_file("acme/shop", path) == text.encode()
     assert github.shared_file("other/shop", path) is None
+
+
+def test_a_shared_file_that_is_refused_is_not_taken_for_none(
+    sandbox: Sandbox, github: GitHub
+) -> None:
+    sandbox.faults.add(path="/repos/acme/.github$", status=403, body='{"message": "No."}')
+    with pytest.raises(OperatorError, match="403"):
+        github.shared_file("acme/shop", ".github/tenet.yml")

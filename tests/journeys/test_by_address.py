@@ -62,6 +62,23 @@ def test_it_is_posted_once_when_wished_for(
     assert shown.checks == ()
 
 
+def test_the_policy_of_the_organisation_holds_for_who_posts_it_by_hand(
+    github: Sandbox, tmp_path: Path
+) -> None:
+    policy = "version: 1\nfail_on: never\ncomments: {max_inline: 0}\n"
+    github.create_repository("hall/.github", {".github/tenet.yml": policy})
+    repository = github.create_repository("hall/shop", {"shop.py": "x = 1\n"})
+    repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
+    pull = repository.open_pull_request("Show the folder")
+    done = review(
+        github, tmp_path / "data", f"{github.url}/hall/shop/pull/{pull.number}", "--publish"
+    )
+
+    assert done.returncode == 0, done.stderr
+    shown = pull.shown()
+    assert (len(shown.comments), len(shown.summaries)) == (0, 1)
+
+
 @pytest.mark.parametrize(
     ("path", "says"),
     [

@@ -126,7 +126,7 @@ def test_help_lists_every_command_for_the_author_too(draft: SandboxPullRequest) 
     ask(draft, "/tenet help\nThank you!", "mona")
 
     said = answer(draft)
-    assert said.count("`/tenet ") == 8
+    assert said.count("`/tenet ") == 9
     assert "| `/tenet waive FINGERPRINT 30d REASON` |" in said
 
 
@@ -138,7 +138,14 @@ def test_people_without_the_permission_get_nothing_at_all(
         draft.comment(f"/tenet {command}", author)
         for author, commands in {
             "rita": ("review", "review full", "help", "pause", f"explain {mark}", "nonsense"),
-            "mona": ("review full", "pause", "resume", f"waive {mark} 30d mine", "waive"),
+            "mona": (
+                "review full",
+                "pause",
+                "resume",
+                f"waive {mark} 30d mine",
+                "waive",
+                f"reopen {mark}",
+            ),
             "renovate[bot]": ("review", "help"),
             BOT: ("review", "help"),
         }.items()
@@ -298,6 +305,32 @@ def test_findings_are_explained_in_their_thread_waived_and_ignored_in_the_code(
     wait_for(lambda: conclusion(pull) == "failure", "the review after the waiver's end")
     assert "by wanda ended on 2026-01-31: the finding counts again" in summary(pull)
     assert sum(one.in_reply_to is None for one in pull.shown().comments) == 1
+
+
+def test_an_answer_is_taken_back_and_its_finding_counts_again(
+    repository: SandboxRepository,
+) -> None:
+    pull = opened(repository)
+    concluded(pull)
+    mark = fingerprint(pull)
+    ask(pull, f"/tenet reopen {mark}")
+    assert f"Nobody answered {mark} in a comment here." in answer(pull)
+
+    ask(pull, f"/tenet false-positive {mark} the folder is ours")
+    wait_for(lambda: conclusion(pull) == "success", "the review after the answer")
+    pull.comment(f"/tenet reopen {mark}", "mona")  # its author may not
+    repository.add_collaborator("william", "write")
+    ask(pull, f"/tenet reopen {mark}", "william")
+    wait_for(lambda: conclusion(pull) == "failure", "the review after it was taken back")
+
+    shown = summary(pull)
+    assert f"What wanda answered to {mark.strip('`')} was taken back by william on 20" in shown
+    assert "the folder is ours" not in shown
+    assert len(pull.shown().comments) == 1
+    assert len(answers(pull)) == 1
+
+    ask(pull, f"/tenet waive {mark} 30d for now")
+    wait_for(lambda: conclusion(pull) == "success", "the review after a new answer")
 
 
 def test_what_the_policy_forbids_can_be_answered_away_in_no_way(github: Sandbox) -> None:

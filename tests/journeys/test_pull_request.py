@@ -242,6 +242,13 @@ def test_the_organisations_policy_holds_where_a_repository_has_none(github: Sand
     assert shown.checks[0].conclusion == "failure"
     assert "organisation's policy file is broken, so the defaults apply" in shown.summaries[0].body
 
+    shared.commit("main", {".github/tenet.yml": "version: 1\nfail_on: never\n"})
+    repository.commit("third", {"third.py": INJECTION}, "Third", base="main")
+    github.faults.add(path="/repos/umbrella/.github$", status=403, body='{"message": "No."}')
+    shown = concluded(repository.open_pull_request("Third", head="third"))
+    assert shown.checks[0].conclusion == "failure"
+    assert "organisation's policy was not read, and does not apply: " in shown.summaries[0].body
+
 
 @pytest.mark.parametrize(
     "fault",

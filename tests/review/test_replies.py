@@ -13,6 +13,7 @@ from bot.review.explanation import SaidFinding, explanation, said_findings
 from bot.review.findings import MODEL, Location, Status
 from bot.review.principles import Persona, Principle, PrincipleKind
 from bot.review.verdict import PlacedFinding, Placement
+from tests.support import automatic_links
 from tests.support.findings import FINDING, HEAD_SHA, change
 
 GOLDEN = Path(__file__).parent / "golden" / "replies"
@@ -56,6 +57,7 @@ REPLIES = {
     "closed": replies.closed(),
     "failed": replies.failed("GitHub did not answer for 15 minutes."),
     "not_said": replies.not_said(MARK),
+    "not_answered": replies.not_answered(MARK),
     "forbidden": replies.forbidden(MARK),
     "explanation": explanation(SAID, PAGE, SITE),
     "explanation_by_model": explanation(BY_MODEL, None, SITE),
@@ -86,8 +88,8 @@ def test_nothing_hostile_gets_out_of_an_explanation() -> None:
     assert not {one.type for one in [*tokens, *children]} & {"image", "html_inline", "html_block"}
     links = [str(one.attrs["href"]) for one in children if one.type == "link_open"]
     assert all(link.startswith(f"{SITE}/blob/") for link in links)
+    assert links == automatic_links.links(explanation(said, None, SITE))
     shown = " ".join(one.content for one in children if one.type == "text")
-    assert "@octocat" not in shown
     assert "ghp_" not in shown
 
 

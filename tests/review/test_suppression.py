@@ -79,6 +79,24 @@ def test_an_expired_waiver_is_named_so_that_its_owner_hears_of_it() -> None:
     assert answered.expired == (ended,)
 
 
+TAKEN_BACK = replace(waiver(), taken_back_by="william", taken_back_on=date(2027, 1, 30))
+
+
+def test_an_answer_that_was_taken_back_counts_no_more_and_is_named() -> None:
+    answered = apply_waivers([placed()], [TAKEN_BACK], TODAY)
+    assert answered == Answered((placed(),), (), taken_back=(TAKEN_BACK,))
+
+
+def test_what_was_taken_back_in_a_comment_may_be_answered_elsewhere() -> None:
+    answered = apply_waivers([placed()], [TAKEN_BACK, waiver()], TODAY)
+    assert (answered.kept, answered.taken_back) == ((), ())
+
+
+def test_nobody_hears_of_what_was_taken_back_once_the_finding_is_gone() -> None:
+    fixed = placed(status=Status.FIXED)
+    assert apply_waivers([fixed], [TAKEN_BACK], TODAY).taken_back == ()
+
+
 def test_the_waiver_that_lasts_longest_wins_in_any_order() -> None:
     short, long = waiver(expires=date(2026, 1, 1)), waiver(expires=date(2028, 1, 1))
     for order in ([short, long], [long, short]):

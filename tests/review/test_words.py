@@ -16,6 +16,7 @@ from bot.review.marker import Marker, MarkerKind, Seal
 from bot.review.reasons import did_not_look, reason_for_blocking, reason_for_gaps
 from bot.review.since import Course, Standing, course, write
 from bot.review.verdict import PlacedFinding, Placement, Review, Suppressed, Tool, Usage, Verdict
+from tests.support import automatic_links
 
 GOLDEN = Path(__file__).parent / "golden" / "words"
 HEAD, BASE = "1f" * 20, "2e" * 20
@@ -213,7 +214,10 @@ def test_a_suggestion_cannot_leave_its_fence() -> None:
     assert fence.content == fix.replacement + "\n"
 
 
-HOSTILE = "![x](https://evil.example) <img src=x> @octocat closes #1 \udce9\u202e"
+HOSTILE = (
+    "![x](https://evil.example) <img src=x> @octocat closes #1 \udce9\u202e "
+    "www.evil.example http://evil.example me@evil.example xmpp:me@evil.example"
+)
 
 
 def everywhere(text: str, path: str) -> list[str]:
@@ -271,9 +275,13 @@ def test_no_field_of_a_review_gets_out_of_its_place() -> None:
         assert not kinds & {"image", "html_inline", "html_block"}
         links = [str(one.attrs["href"]) for one in children if one.type == "link_open"]
         assert all(link.startswith(f"{SITE}/blob/") for link in links)
-        text = " ".join(one.content for one in children if one.type == "text")
-        assert "@octocat" not in text
-        assert "#1" not in text
+        assert links == automatic_links.links(body)
+
+
+def test_no_golden_text_links_or_names_anything_by_itself() -> None:
+    for file in GOLDEN.parent.rglob("*.md"):
+        found = automatic_links.links(file.read_text(encoding="utf-8"))
+        assert [one for one in found if "/blob/" not in one] == [], file.name
 
 
 def test_no_field_shows_a_secret_but_for_the_path() -> None:

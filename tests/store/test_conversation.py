@@ -64,6 +64,44 @@ def test_what_was_called_wrong_is_counted_by_rule(store: Store) -> None:
     assert store.answers.false_positives("another-rule") == 0
 
 
+def test_an_answer_that_is_taken_back_is_kept_and_counts_no_more(store: Store) -> None:
+    store.answers.give(WRONG)
+    later = NOON + timedelta(1)
+    elsewhere = replace(PULL, number=13)
+    assert store.answers.take_back(elsewhere, "f1", "william", later)
+    assert store.answers.take_back(PULL, "f1", "wanda", later + timedelta(1))
+
+    taken_back = replace(WRONG, taken_back_by="william", taken_back_at=later)
+    assert store.answers.of_repository(PULL) == (taken_back,)
+    assert store.answers.false_positives("sql-from-text-python") == 0
+    assert as_waiver(taken_back).taken_back_on == later.date()
+
+    again = replace(WRONG, answered_at=later + timedelta(2))
+    store.answers.give(again)
+    assert store.answers.all() == (again,)
+
+
+def test_a_waiver_that_was_taken_back_does_not_run_out(store: Store) -> None:
+    store.said.remember(PULL, {WAIVER.fingerprint: "one"})
+    store.answers.give(WAIVER)
+    days = (date(2026, 12, 1), date(2026, 12, 31))
+    assert store.answers.ended(*days) == {PULL: date(2026, 12, 22)}
+
+    store.answers.take_back(PULL, WAIVER.fingerprint, "william", NOON)
+    assert store.answers.ended(*days) == {}
+
+
+@pytest.mark.parametrize("other", [{"host": "https://ghe.example"}, {"repository_id": 8}])
+def test_nobody_takes_back_what_another_tenant_answered(
+    store: Store, other: dict[str, object]
+) -> None:
+    store.answers.give(WAIVER)
+    elsewhere = replace(PULL, **other)  # type: ignore[arg-type]  # whichever field it is
+
+    assert not store.answers.take_back(elsewhere, WAIVER.fingerprint, "eve", NOON)
+    assert store.answers.all() == (WAIVER,)
+
+
 def test_no_secret_of_a_reason_is_kept(store: Store) -> None:
     store.answers.give(replace(WAIVER, reason="as with ghp_" + "a" * 36))
 
