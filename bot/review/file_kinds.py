@@ -23,7 +23,7 @@ _SAMPLE = re.compile(
 # What a developer's machine or a CI job is set up with.
 _DEVELOPMENT = re.compile(
     r"(?:^|/)\.?(?:dev|devel|development|devcontainer|ci)/"
-    r"|(?:^|[/._-])(?:dev|devel|development|local|ci|test)(?:\.\w+)?$"
+    r"|(?:^|[/._-])(?:dev|devel|development|local|ci|test)(?:[_-]config)?(?:\.\w+)?$"
     r"|(?:^|/)\.github/workflows/"
     r"|(?:^|/)(?:docker-)?compose[^/]*\.ya?ml$"
 )

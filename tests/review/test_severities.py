@@ -28,6 +28,8 @@ RULES = load_rules()
         ("config-credential-literal", "deploy/app.yaml", Severity.ERROR),
         ("config-credential-literal", "docker-compose.yml", Severity.NOTE),
         ("config-credential-literal", ".env.test", Severity.NOTE),
+        ("config-credential-literal", "logs/store-local-config.yaml", Severity.NOTE),
+        ("config-credential-literal", "logs/locale-config.yaml", Severity.ERROR),
         ("config-credential-literal", ".github/workflows/ci.yml", Severity.NOTE),
         ("config-credential-literal", "src/decompose.yml", Severity.ERROR),
         ("config-credential-literal", "src/latest", Severity.ERROR),

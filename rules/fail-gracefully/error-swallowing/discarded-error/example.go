@@ -111,6 +111,12 @@ func latest() *http.Request {
 	return request
 }
 
+func versions() *http.Request {
+	// ok: discarded-error-go
+	request, _ := http.NewRequest(http.MethodGet, releasesURL+"/versions", nil)
+	return request
+}
+
 func asked(address string) *http.Request {
 	// ruleid: discarded-error-go
 	request, _ := http.NewRequest(http.MethodGet, address, nil)

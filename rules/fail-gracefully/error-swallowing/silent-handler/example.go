@@ -190,3 +190,12 @@ func (s *Store) page(
 	orders, err = s.Page(number)
 	return
 }
+
+func (s *Store) Close() {
+	pool, err := s.db.Pool()
+	// ok: silent-handler-go
+	if err != nil {
+		return
+	}
+	pool.Close()
+}

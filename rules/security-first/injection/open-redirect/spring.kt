@@ -34,6 +34,17 @@ class Redirects {
         response.sendRedirect("https://www.example.com/users/$id")
     }
 
+    fun routes(server: Server) {
+        server.post("/login") { request ->
+            val next = request.getParameter("next")
+            if (URI(next).scheme != null || parsed.host != null) {
+                throw IllegalArgumentException(next)
+            }
+            // ok: open-redirect-kotlin
+            request.response.setHeader("Location", next)
+        }
+    }
+
     @GetMapping("/next")
     fun next(@RequestParam next: String): String {
         // ruleid: open-redirect-kotlin
