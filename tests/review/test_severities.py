@@ -25,6 +25,7 @@ RULES = load_rules()
         ("cloud-key-aws-id", "releases/latest/app.yaml", Severity.ERROR),
         ("cloud-key-aws-id", "src/contests/app.yaml", Severity.ERROR),
         ("config-credential-literal", "stubs/app.yaml", Severity.NOTE),
+        ("config-credential-literal", "molecule/testinfra/vars/app.yml", Severity.NOTE),
         ("config-credential-literal", "deploy/app.yaml", Severity.ERROR),
         ("config-credential-literal", "docker-compose.yml", Severity.NOTE),
         ("config-credential-literal", ".env.test", Severity.NOTE),

@@ -122,3 +122,10 @@ func asked(address string) *http.Request {
 	request, _ := http.NewRequest(http.MethodGet, address, nil)
 	return request
 }
+
+func (c *cache) fill(key string) {
+	// ok: discarded-error-go
+	_, _, _ = c.once.Do(key, func() (any, error) {
+		return nil, c.keep(key)
+	})
+}
