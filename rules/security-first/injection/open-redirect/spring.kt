@@ -45,6 +45,13 @@ class Redirects {
         }
     }
 
+    @PostMapping("/orders")
+    fun made(@RequestBody order: Order, builder: UriComponentsBuilder): ResponseEntity<Order> {
+        val place = builder.path("/orders/{id}").buildAndExpand(order.id).toUri()
+        // ok: open-redirect-kotlin
+        return ResponseEntity.status(201).location(place).body(order)
+    }
+
     @GetMapping("/next")
     fun next(@RequestParam next: String): String {
         // ruleid: open-redirect-kotlin
