@@ -16,14 +16,14 @@ _TOOL = re.compile(r"(?:^|/)(?:scripts?|tools?|hack|dev|bench(?:marks?)?|managem
 # Folders whose name says so in one of its parts, and files that say it themselves.
 _SAMPLE = re.compile(
     r"(?:^|/)(?:[\w.-]*[_.-])?(?:tests?|e2e|examples?|samples?|demos?|stubs?|quick-?start|snapshots"
-    r"|conformance|testcontainers)(?:[_.-][\w.-]*)?/"
+    r"|conformance|testcontainers|testinfra|molecule)(?:[_.-][\w.-]*)?/"
     r"|(?:^|/)\w*[a-z](?:Tests?|Samples?|Examples?)/"
     r"|(?:^|/)(?:example_[^/]*|tests?\.\w+)$"
 )
 # What a developer's machine or a CI job is set up with.
 _DEVELOPMENT = re.compile(
     r"(?:^|/)\.?(?:dev|devel|development|devcontainer|ci)/"
-    r"|(?:^|[/._-])(?:dev|devel|development|local|ci|test)(?:\.\w+)?$"
+    r"|(?:^|[/._-])(?:dev|devel|development|local|ci|test)(?:[_-]config)?(?:\.\w+)?$"
     r"|(?:^|/)\.github/workflows/"
     r"|(?:^|/)(?:docker-)?compose[^/]*\.ya?ml$"
 )

@@ -111,8 +111,21 @@ func latest() *http.Request {
 	return request
 }
 
+func versions() *http.Request {
+	// ok: discarded-error-go
+	request, _ := http.NewRequest(http.MethodGet, releasesURL+"/versions", nil)
+	return request
+}
+
 func asked(address string) *http.Request {
 	// ruleid: discarded-error-go
 	request, _ := http.NewRequest(http.MethodGet, address, nil)
 	return request
+}
+
+func (c *cache) fill(key string) {
+	// ok: discarded-error-go
+	_, _, _ = c.once.Do(key, func() (any, error) {
+		return nil, c.keep(key)
+	})
 }

@@ -190,3 +190,37 @@ func (s *Store) page(
 	orders, err = s.Page(number)
 	return
 }
+
+func (s *Store) Close() {
+	pool, err := s.db.Pool()
+	// ok: silent-handler-go
+	if err != nil {
+		return
+	}
+	pool.Close()
+}
+
+func anyOpen(m *Model, names []string) bool {
+	for _, name := range names {
+		relation, err := m.Relation(name)
+		// ok: silent-handler-go
+		if err != nil {
+			continue
+		}
+		if relation.Open {
+			return true
+		}
+	}
+	return false
+}
+
+func openAll(m *Model, names []string) {
+	for _, name := range names {
+		relation, err := m.Relation(name)
+		// ruleid: silent-handler-go
+		if err != nil {
+			continue
+		}
+		relation.Start()
+	}
+}

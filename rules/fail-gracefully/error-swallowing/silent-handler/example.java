@@ -92,6 +92,15 @@ class OrderService {
         }
     }
 
+    boolean same(Object other) {
+        try {
+            return ((Order) other).id() == id;
+        // ok: silent-handler-java
+        } catch (ClassCastException e) {
+        }
+        return false;
+    }
+
     void removed(File scratch) {
         try {
             FileUtils.forceDelete(scratch);

@@ -93,3 +93,13 @@ fn read_settings_beside() {
         settings.apply();
     }
 }
+
+fn told(breaker: &Breaker, store: &Store, order: &Order) -> Result<()> {
+    let result = store.save(order);
+    match &result {
+        Ok(_) => breaker.closed(),
+        // ok: silent-handler-rust
+        Err(_) => {}
+    }
+    result
+}

@@ -72,3 +72,9 @@ def quoted():
     name = html.escape(request.form["name"])
     # ok: html-from-input-python
     return "<p>{}</p>".format(name)
+
+
+@app.route("/code")
+def code():
+    # ok: html-from-input-python
+    return Markup(drawer.code_svg(request.args["text"]).decode())

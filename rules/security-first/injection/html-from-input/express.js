@@ -43,3 +43,13 @@ app.use("/api", (req, res) => {
   // ok: html-from-input-javascript
   res.status(404).send(error);
 });
+
+app.post("/people", (req, res) => {
+  const { title } = req.body;
+  // ok: html-from-input-javascript
+  res.status(400).send(`Nobody has the title ${title}.`);
+  // ruleid: html-from-input-javascript
+  res.status(400).send(`Nobody is called ${req.query.name}.`);
+  // ruleid: html-from-input-javascript
+  res.status(400).send(`<p>Nobody has the title ${title}.</p>`);
+});

@@ -42,3 +42,9 @@ app.post("/whole", async (req, res) => {
   // ruleid: mass-assignment-javascript
   await db.collection("users").updateOne({ _id }, { $set: req.body });
 });
+
+app.patch("/settings", async (req, res) => {
+  // ok: mass-assignment-javascript
+  const changed = this.mailSettings.update(req.body);
+  res.json({ changed });
+});

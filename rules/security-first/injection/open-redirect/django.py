@@ -48,3 +48,8 @@ def anywhere(request):
 def after(request):
     # ruleid: open-redirect-python
     return HttpResponseRedirect(request.POST.get("next", "/"))
+
+
+def renamed(request, old, new):
+    # ok: open-redirect-python
+    return redirect(request.path.replace(old, new))

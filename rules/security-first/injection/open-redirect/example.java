@@ -76,4 +76,13 @@ class Logins {
     // ok: open-redirect-java
     return new ModelAndView(new RedirectView("/login?" + NAME_PARAMETER + "=" + name + "&again=true"));
   }
+
+  @GetMapping("/authorized")
+  String authorized(@RequestParam String to, Client client) {
+    if (!client.redirectUris().contains(to)) {
+      throw new BadRequestException();
+    }
+    // ok: open-redirect-java
+    return "redirect:" + to;
+  }
 }

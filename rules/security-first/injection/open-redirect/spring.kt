@@ -34,6 +34,24 @@ class Redirects {
         response.sendRedirect("https://www.example.com/users/$id")
     }
 
+    fun routes(server: Server) {
+        server.post("/login") { request ->
+            val next = request.getParameter("next")
+            if (URI(next).scheme != null || parsed.host != null) {
+                throw IllegalArgumentException(next)
+            }
+            // ok: open-redirect-kotlin
+            request.response.setHeader("Location", next)
+        }
+    }
+
+    @PostMapping("/orders")
+    fun made(@RequestBody order: Order, builder: UriComponentsBuilder): ResponseEntity<Order> {
+        val place = builder.path("/orders/{id}").buildAndExpand(order.id).toUri()
+        // ok: open-redirect-kotlin
+        return ResponseEntity.status(201).location(place).body(order)
+    }
+
     @GetMapping("/next")
     fun next(@RequestParam next: String): String {
         // ruleid: open-redirect-kotlin

@@ -49,3 +49,21 @@ app.get("/themes/:theme", async (req, res) => {
   // ok: path-traversal-javascript
   res.json(JSON.parse(await fs.promises.readFile(file, "utf8")));
 });
+
+app.post("/albums/:id", async (req, res) => {
+  const parts = [req.body.artist, req.body.title].map((part) => sanitizeFilename(part));
+  // ok: path-traversal-javascript
+  await fs.writeFile(path.join(MUSIC, ...parts), sound);
+  const album = shelf.getAlbum(req.params.id);
+  // ok: path-traversal-javascript
+  res.sendFile(album.place);
+  const page = path.join(FOLDER, req.params.page);
+  if (!this.validatePagePath(FOLDER, page)) return res.sendStatus(400);
+  // ok: path-traversal-javascript
+  res.sendFile(page);
+  // ok: path-traversal-javascript
+  await fs.mkdir(req.body.folder);
+  const cover = path.join(FOLDER, req.params.cover);
+  // ruleid: path-traversal-javascript
+  res.sendFile(cover);
+});

@@ -158,3 +158,13 @@ def restore(backup):
             if entry.name.endswith(".sql"):
                 # ok: path-traversal-python
                 os.unlink(entry.name)
+
+
+@app.route("/replies/<name>")
+def reply(name, account: SignedInAccount):
+    # ok: path-traversal-python
+    with open(os.path.join(FOLDER, account.folder), "rb") as file:
+        first = file.read()
+    # ok: path-traversal-python
+    with open(default_storage.path(request.args["name"]), "rb") as file:
+        return first + file.read()

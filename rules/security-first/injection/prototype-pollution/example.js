@@ -30,3 +30,10 @@ app.post("/open", (req, res) => {
   // ruleid: prototype-pollution-javascript
   settings[group].name = req.query.value;
 });
+
+export function findPlaces(value, previous, schema) {
+  return Object.keys(schema.fields).flatMap((key) => {
+    // ok: prototype-pollution-merge-javascript
+    return findPlaces(value[key], previous[key], schema.fields[key]);
+  });
+}

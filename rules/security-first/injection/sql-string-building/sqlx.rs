@@ -26,6 +26,13 @@ async fn maintenance(pool: &PgPool, table: &str, index: &Index) -> Result<()> {
     Ok(())
 }
 
+async fn emptied(pool: &PgPool, table: &str) -> Result<()> {
+    let sql = format!("DELETE FROM {table}");
+    // ok: sql-string-building-rust, sql-string-building-parameter-rust
+    sqlx::query(AssertSqlSafe(sql)).execute(pool).await?;
+    Ok(())
+}
+
 async fn written(State(pool): State<PgPool>, Json(body): Json<Search>) -> Result<()> {
     let mut sql = String::from("SELECT * FROM users WHERE active");
     write!(sql, " AND name = '{}'", body.name)?;

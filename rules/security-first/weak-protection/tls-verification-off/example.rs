@@ -22,7 +22,9 @@ fn unchecked() -> Client {
     // ruleid: tls-verification-off-rust
     native_tls::TlsConnector::builder().danger_accept_invalid_hostnames(true).build()?;
     // ruleid: tls-verification-off-rust
-    Client::builder().danger_accept_invalid_certs(true).build()?
+    Client::builder().danger_accept_invalid_certs(true).build()?;
+    // ruleid: tls-verification-off-rust
+    Client::builder().danger_accept_invalid_hostnames(true).danger_accept_invalid_certs(true).build()?
 }
 
 impl ServerCertVerifier for AcceptAll {
