@@ -31,10 +31,20 @@ class Served:
         return f"http://127.0.0.1:{self.port}/webhook"
 
     def resident_megabytes(self) -> float:
-        """The memory that it holds now."""
-        asked = ["ps", "-o", "rss=", "-p", str(self.process_id)]
-        said = subprocess.run(asked, capture_output=True, check=True).stdout
-        return int(said) / 1024
+        """The memory that it and its worker hold now; what both hold is counted once."""
+        return sum(map(_share, (self.process_id, *self.children()))) / 1024
+
+    def children(self) -> list[int]:
+        """The processes that it started and that run now."""
+        asked = ["pgrep", "-P", str(self.process_id)]
+        said = subprocess.run(asked, capture_output=True, check=False).stdout
+        return [int(one) for one in said.split()]
+
+
+def _share(process_id: int) -> int:
+    """Its share of memory in KiB, as the kernel divides what several hold."""
+    rollup = Path(f"/proc/{process_id}/smaps_rollup").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
 
 
 @contextmanager
