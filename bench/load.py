@@ -1,19 +1,16 @@
 """How the service answers while its worker is busy: acknowledgements, and whether it is alive."""
 
-import time
 from pathlib import Path
 
 from bench.change import ten_files
 from bench.knocking import Plan, knock
 from bench.measure import DidNotRunError, Row, percentile_99
 from bench.served import Served, served
-from bench.service import open_pull_request
+from bench.service import is_concluded, open_pull_request
 from bot.sandbox import Sandbox, SandboxPullRequest
 
 _REVIEWS = 10
 _RATES = ((20, 200, 50.0), (100, 500, 250.0))  # a second, how many, the bar in ms
-_LOOK = 0.05  # seconds
-_PATIENCE = 600.0  # seconds
 
 
 def busy(folder: Path) -> list[Row]:
@@ -26,9 +23,8 @@ def busy(folder: Path) -> list[Row]:
         for pull in pulls:
             github.deliver("pull_request", "opened", pull, to=service.webhook)
         heard = knock(_plan(github, service, quiet))
-        if all(map(_is_concluded, pulls)):
+        if all(map(is_concluded, pulls)):
             raise DidNotRunError("the reviews ended before the last delivery was sent")
-        wait_for(pulls, _PATIENCE)
     return [
         *(
             Row(
@@ -50,16 +46,3 @@ def _plan(github: Sandbox, service: Served, pull: SandboxPullRequest) -> Plan:
     )
     rates = [(rate, count) for rate, count, _ in _RATES]
     return Plan(service.port, one.headers, one.payload.decode(), rates)
-
-
-def wait_for(pulls: list[SandboxPullRequest], patience: float) -> None:
-    """Wait until each has a check that came to an end. Raises DidNotRunError when one has none."""
-    end = time.monotonic() + patience
-    while not all(map(_is_concluded, pulls)):
-        if time.monotonic() > end:
-            raise DidNotRunError(f"{len(pulls)} reviews took more than {patience:.0f} s")
-        time.sleep(_LOOK)
-
-
-def _is_concluded(pull: SandboxPullRequest) -> bool:
-    return any(check.conclusion for check in pull.shown().checks)

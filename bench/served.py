@@ -4,7 +4,7 @@ import http.client
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,23 +48,17 @@ def _share(process_id: int) -> int:
 
 
 @contextmanager
-def served(github: Sandbox, folder: Path) -> Iterator[Served]:
-    """The service with a new database in this folder, ready."""
+def served(
+    github: Sandbox, folder: Path, more: Mapping[str, str] | None = None, *options: str
+) -> Iterator[Served]:
+    """The service with a new database in this folder, or with one that `more` names, ready."""
     folder.mkdir(parents=True)
     port = _free_port()
-    app = github.app
-    settings = {
-        "GITHUB_API_URL": github.api_url,
-        "GITHUB_SERVER_URL": github.url,
-        "GITHUB_APP_ID": str(app.id),
-        "GITHUB_APP_PRIVATE_KEY": app.private_key_pem,
-        "GITHUB_WEBHOOK_SECRET": app.webhook_secret,
-    }
     started = time.perf_counter()
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(
-            [tenet(), "serve", "--port", str(port)],
-            env=environment(folder) | settings,
+            [tenet(), "serve", "--port", str(port), *options],
+            env={**environment(folder), **_app_of(github), **(more or {})},
             stdout=log,
             stderr=log,
         )
@@ -74,6 +68,34 @@ def served(github: Sandbox, folder: Path) -> Iterator[Served]:
         finally:
             process.terminate()
             process.wait(_PATIENCE)
+
+
+@contextmanager
+def working(github: Sandbox, folder: Path, more: Mapping[str, str]) -> Iterator[None]:
+    """A `tenet worker` beside a service, begun."""
+    folder.mkdir(parents=True)
+    with (folder / "worker.log").open("wb") as log:
+        process = subprocess.Popen(
+            [tenet(), "worker"],
+            env={**environment(folder), **_app_of(github), **more},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(_PATIENCE)
+
+
+def _app_of(github: Sandbox) -> dict[str, str]:
+    return {
+        "GITHUB_API_URL": github.api_url,
+        "GITHUB_SERVER_URL": github.url,
+        "GITHUB_APP_ID": str(github.app.id),
+        "GITHUB_APP_PRIVATE_KEY": github.app.private_key_pem,
+        "GITHUB_WEBHOOK_SECRET": github.app.webhook_secret,
+    }
 
 
 def _wait_until_ready(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -38,7 +38,7 @@ class SlowOnce:
     def __call__(self, asked: Asked) -> dict[str, Any]:
         self._asked += 1
         if self._asked == 1:
-            self.answer.wait(60)
+            self.answer.wait(300)  # the other worker may need a while to start
         paths = {"path": "shop.py", "verdict": "clean"}
         assert "shop.py" in asked.user
         scope = {"intent": "Show it", "unrelated_paths": [], "missing_parts": []}
