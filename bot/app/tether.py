@@ -23,11 +23,14 @@ _LOWER = 10  # by so much a review's claim to the processor is less than an ackn
 
 
 class Tether:
-    """The worker's end of the line."""
+    """The worker's end of the line; the process ends with its server."""
 
     def __init__(self, line: socket.socket) -> None:
         self._line = line
         self._leaving = threading.Event()
+        self._wake = _nothing
+        # From now on, so that we end with the server also while we begin, which may take a while.
+        threading.Thread(target=self._listen, name="tether", daemon=True).start()
 
     @classmethod
     def of_this_process(cls) -> "Tether":
@@ -41,10 +44,10 @@ class Tether:
 
     @contextmanager
     def held(self, wake: Callable[[], None], works: Callable[[], bool]) -> Iterator[None]:
-        """Show that we work, and end when we work no longer; from now on, end with the server."""
+        """Show that we work, and end when we work no longer; `wake` is told of deliveries."""
         os.nice(_LOWER)
+        self._wake = wake
         threading.Thread(target=self._beat, args=(works,), name="beat", daemon=True).start()
-        threading.Thread(target=self._listen, args=(wake,), name="tether", daemon=True).start()
         yield
         self._leaving.set()
 
@@ -57,13 +60,17 @@ class Tether:
             logging.getLogger(__name__).error("deliveries are not handed on: the worker ends")
             _end_at_once()
 
-    def _listen(self, wake: Callable[[], None]) -> None:
+    def _listen(self) -> None:
         with suppress(OSError):
             while self._line.recv(_SOME):
-                wake()
+                self._wake()
         # Nobody would end us any more. What we leave is taken up as after a crash, and another
         # worker may wait for our place.
         _end_at_once()
+
+
+def _nothing() -> None:
+    """Nobody can be woken yet."""
 
 
 def _end_at_once() -> NoReturn:

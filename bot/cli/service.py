@@ -99,14 +99,17 @@ def worker(
     from bot.cli.settings import settings
     from bot.stopping import end, end_within, stop_signal
 
-    wait_until_stopped = stop_signal()
     tether = Tether.of_this_process() if tethered else None
-    if tether is not None:
+    if tether is None:
+        wait_until_stopped = stop_signal()
+    else:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts both, and it ends us
     try:
         from bot.app.worker import Worker
 
         with Worker(settings()) as working:
+            if tether is not None:
+                wait_until_stopped = stop_signal()  # until now a signal ended it at once
             held = tether.held(working.wake, lambda: working.is_alive) if tether else nullcontext()
             with held:
                 wait_until_stopped()

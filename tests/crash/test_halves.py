@@ -109,6 +109,21 @@ def test_no_worker_outlives_its_server_and_what_it_did_goes_on_with_the_next(sce
 
 
 @pytest.mark.timeout(300)  # seconds, most of which it waits
+def test_a_worker_that_only_begins_ends_with_its_server_too(scene: Scene) -> None:
+    (worker,) = scene.service.workers
+    kill(worker)
+    wait_for(lambda: scene.service.workers not in {(), (worker,)}, "another worker to begin")
+    assert scene.service.process is not None
+    (beginner,) = scene.service.workers
+
+    kill(scene.service.process.pid)
+    scene.service.process.wait()
+
+    wait_for(lambda: is_gone(beginner), "it to end")
+    scene.service.start()
+
+
+@pytest.mark.timeout(300)  # seconds, most of which it waits
 def test_a_delivery_that_was_acknowledged_and_not_handed_on_is_reviewed_after_a_crash(
     scene: Scene,
 ) -> None:
