@@ -4,7 +4,7 @@ import http.client
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,30 +31,34 @@ class Served:
         return f"http://127.0.0.1:{self.port}/webhook"
 
     def resident_megabytes(self) -> float:
-        """The memory that it holds now."""
-        asked = ["ps", "-o", "rss=", "-p", str(self.process_id)]
-        said = subprocess.run(asked, capture_output=True, check=True).stdout
-        return int(said) / 1024
+        """The memory that it and its worker hold now; what both hold is counted once."""
+        return sum(map(_share, (self.process_id, *self.children()))) / 1024
+
+    def children(self) -> list[int]:
+        """The processes that it started and that run now."""
+        asked = ["pgrep", "-P", str(self.process_id)]
+        said = subprocess.run(asked, capture_output=True, check=False).stdout
+        return [int(one) for one in said.split()]
+
+
+def _share(process_id: int) -> int:
+    """Its share of memory in KiB, as the kernel divides what several hold."""
+    rollup = Path(f"/proc/{process_id}/smaps_rollup").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
 
 
 @contextmanager
-def served(github: Sandbox, folder: Path) -> Iterator[Served]:
-    """The service with a new database in this folder, ready."""
+def served(
+    github: Sandbox, folder: Path, more: Mapping[str, str] | None = None, *options: str
+) -> Iterator[Served]:
+    """The service with a new database in this folder, or with one that `more` names, ready."""
     folder.mkdir(parents=True)
     port = _free_port()
-    app = github.app
-    settings = {
-        "GITHUB_API_URL": github.api_url,
-        "GITHUB_SERVER_URL": github.url,
-        "GITHUB_APP_ID": str(app.id),
-        "GITHUB_APP_PRIVATE_KEY": app.private_key_pem,
-        "GITHUB_WEBHOOK_SECRET": app.webhook_secret,
-    }
     started = time.perf_counter()
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(
-            [tenet(), "serve", "--port", str(port)],
-            env=environment(folder) | settings,
+            [tenet(), "serve", "--port", str(port), *options],
+            env={**environment(folder), **_app_of(github), **(more or {})},
             stdout=log,
             stderr=log,
         )
@@ -64,6 +68,34 @@ def served(github: Sandbox, folder: Path) -> Iterator[Served]:
         finally:
             process.terminate()
             process.wait(_PATIENCE)
+
+
+@contextmanager
+def working(github: Sandbox, folder: Path, more: Mapping[str, str]) -> Iterator[None]:
+    """A `tenet worker` beside a service, begun."""
+    folder.mkdir(parents=True)
+    with (folder / "worker.log").open("wb") as log:
+        process = subprocess.Popen(
+            [tenet(), "worker"],
+            env={**environment(folder), **_app_of(github), **more},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(_PATIENCE)
+
+
+def _app_of(github: Sandbox) -> dict[str, str]:
+    return {
+        "GITHUB_API_URL": github.api_url,
+        "GITHUB_SERVER_URL": github.url,
+        "GITHUB_APP_ID": str(github.app.id),
+        "GITHUB_APP_PRIVATE_KEY": github.app.private_key_pem,
+        "GITHUB_WEBHOOK_SECRET": github.app.webhook_secret,
+    }
 
 
 def _wait_until_ready(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -1,6 +1,7 @@
 """How long the service takes: to be ready, to acknowledge a delivery, to post a review."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.change import TenFiles, ten_files
@@ -25,7 +26,7 @@ def start_up(folder: Path) -> list[Row]:
                 memory.append(one.resident_megabytes())
     return [
         Row("`tenet serve` until `/readyz` is 200", median(ready), "s", 3.0),
-        Row("its memory then (RSS)", median(memory), "MB", 150.0),
+        Row("its memory then, both processes (PSS)", median(memory), "MB", 150.0),
     ]
 
 
@@ -44,7 +45,7 @@ def review(folder: Path) -> list[Row]:
     return [
         Row("delivery to posted review, 10 files", median(posted), "s"),
         Row("delivery to concluded check", median(concluded), "s"),
-        Row(f"memory of `tenet serve` after {ROUNDS + 1} reviews (RSS)", memory, "MB"),
+        Row(f"memory of `tenet serve` after {ROUNDS + 1} reviews (PSS)", memory, "MB"),
     ]
 
 
@@ -72,6 +73,21 @@ def open_pull_request(github: Sandbox, change: TenFiles, name: str) -> SandboxPu
     return repository.open_pull_request("After", "Please review.", head="change", author="mona")
 
 
+def is_concluded(pull: SandboxPullRequest) -> bool:
+    """Whether a check of it came to an end."""
+    return any(check.conclusion for check in pull.shown().checks)
+
+
+def wait_for_all(pulls: Sequence[SandboxPullRequest], patience: float) -> None:
+    """Wait until each is concluded. Raises DidNotRunError when one takes longer than that."""
+    end = time.monotonic() + patience
+    left = list(pulls)
+    while left := [one for one in left if not is_concluded(one)]:
+        if time.monotonic() > end:
+            raise DidNotRunError(f"{len(left)} of {len(pulls)} took more than {patience:.0f} s")
+        time.sleep(_LOOK)
+
+
 def _review_once(github: Sandbox, service: Served, pull: SandboxPullRequest) -> tuple[float, float]:
     """Seconds until the review is shown, and until the check is concluded."""
     started = time.perf_counter()
@@ -83,7 +99,7 @@ def _review_once(github: Sandbox, service: Served, pull: SandboxPullRequest) -> 
         shown = pull.shown()
         if shown.reviews and not posted:
             posted = time.perf_counter() - started
-        if any(check.conclusion for check in shown.checks):
+        if is_concluded(pull):
             if not posted:
                 raise DidNotRunError("the check was concluded without a review")
             return posted, time.perf_counter() - started

@@ -1,4 +1,7 @@
-"""Keeps what this process counts in the store, where the sums of all processes are read."""
+"""Keeps what this process counts in the store, where the sums of all processes are read.
+
+The engine is imported late: a server that nobody asks for numbers needs no memory for it.
+"""
 
 import logging
 import threading
@@ -8,15 +11,12 @@ from datetime import datetime
 from bot import meters
 from bot.app.onlooker import Onlooker
 from bot.errors import TenetError
-from bot.jobs.engine_client import Progress
-from bot.jobs.overview import JOB_KINDS
 from bot.meters import JOBS, QUEUE_AGE, Key, key_of
 from bot.server.metrics import render
 from bot.store.database import Store
 
 _PAUSE = 10.0  # seconds; a process that is killed loses the numbers of so long
 _MOST_JOBS = 1_000
-_SHOWN = (Progress.RUNNING, Progress.WAITING, Progress.FAILED)
 
 
 class Metering:
@@ -61,12 +61,15 @@ class Metering:
                 logging.getLogger(__name__).warning("numbers wait to be kept: %s", exc)
 
     def _now(self) -> dict[Key, float]:
+        from bot.jobs.engine_client import Progress  # noqa: PLC0415  late: see above
+        from bot.jobs.overview import JOB_KINDS  # noqa: PLC0415  the same
+
         oldest = self._store.deliveries.oldest_undispatched()
         age = (self._clock() - oldest).total_seconds() if oldest else 0.0
         found = {key_of(QUEUE_AGE): max(0.0, age)}
         client = self._onlooker.client()
         for name, kind in JOB_KINDS.items():
-            for progress in _SHOWN:
+            for progress in (Progress.RUNNING, Progress.WAITING, Progress.FAILED):
                 some = client.count(name, progress, _MOST_JOBS) if client else 0
                 found[key_of(JOBS, kind=kind, state=progress.value)] = float(some)
         return found

@@ -3,16 +3,19 @@
 import logging
 import signal
 import socket
-from contextlib import ExitStack
+import sys
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.errors import UserError
+from bot.cli import EXIT_WRONG_USE
+from bot.errors import TenetError, UserError
 
 # Whoever stops a container kills it after 30 s as a rule: we are gone after 25 at most.
 _SHUTDOWN_SECONDS = 10  # for requests that are under way
+_BEGIN_SECONDS = 30.0  # for a worker to begin; then deliveries are taken in without it
 _RELEASE_SECONDS = 13.0  # for letting go of jobs, which go on elsewhere or at the next start
 
 
@@ -43,9 +46,16 @@ def serve(
                 return
             loaded = found
             set_up_log(loaded)
-        from bot.app.service import Service  # with all that reviews; the set-up page needs none
+        worker = None
+        if not no_worker:
+            from bot.app.worker_process import WorkerProcess
 
-        service = stack.enter_context(Service(loaded, with_worker=not no_worker))
+            worker = WorkerProcess()
+            stack.callback(worker.stop, _RELEASE_SECONDS)
+            worker.start()  # it makes itself ready while we do
+        from bot.app.service import Service  # with all that it serves; the set-up page needs less
+
+        service = stack.enter_context(Service(loaded, worker))
         config = uvicorn.Config(
             service.web(sessions),
             host=host,
@@ -56,9 +66,12 @@ def serve(
             timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         )
         logging.getLogger("uvicorn.access").addFilter(without_query)
+        server = uvicorn.Server(config)
+        if worker is not None:
+            worker.wait_until_begun(_BEGIN_SECONDS)
         # uvicorn raises the signal again once it has shut down; we still have to let go of jobs.
         signal.signal(signal.SIGTERM, lambda *_: None)
-        uvicorn.Server(config).run([listening] if listening else None)
+        server.run([listening] if listening else None)
         end_within(_RELEASE_SECONDS)
     end()
 
@@ -75,16 +88,37 @@ def _listening(host: str, port: int) -> socket.socket:
         ) from exc
 
 
-def worker() -> None:
+def worker(
+    *,
+    tethered: Annotated[
+        bool, typer.Option("--tethered", hidden=True, help="For `tenet serve`, which starts it.")
+    ] = False,
+) -> None:
     """Review what another process has taken in."""
-    from bot.app.service import Service
+    from bot.app.tether import Tether
     from bot.cli.settings import settings
     from bot.stopping import end, end_within, stop_signal
 
-    wait_until_stopped = stop_signal()
-    with Service(settings(), with_worker=True):
-        wait_until_stopped()
-        end_within(_RELEASE_SECONDS)
+    tether = Tether.of_this_process() if tethered else None
+    if tether is None:
+        wait_until_stopped = stop_signal()
+    else:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts both, and it ends us
+    try:
+        from bot.app.worker import Worker
+
+        with Worker(settings()) as working:
+            if tether is not None:
+                wait_until_stopped = stop_signal()  # until now a signal ended it at once
+            held = tether.held(working.wake, lambda: working.is_alive) if tether else nullcontext()
+            with held:
+                wait_until_stopped()
+            end_within(_RELEASE_SECONDS)
+    except TenetError as exc:
+        if tether is None:
+            raise
+        tether.refuse(str(exc))
+        sys.exit(EXIT_WRONG_USE)
     end()
 
 

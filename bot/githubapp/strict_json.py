@@ -35,6 +35,9 @@ def parse(body: bytes) -> object:
 
 
 def _depth(body: bytes) -> int:
+    """How deep the brackets are nested; 0 where there are too few to matter."""
+    if body.count(b"[") + body.count(b"{") <= MAX_DEPTH:
+        return 0
     depth = deepest = 0
     for match in _BRACKET.finditer(body):
         if match[1]:

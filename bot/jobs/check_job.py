@@ -66,7 +66,11 @@ class CheckJobs:
         asked = records.read(CheckRequest, argument["asked"])
         about = logged(asked.pull_request, asked.repository, asked.delivery, asked.head_sha)
         with bound(**about), span("click", **about):
-            return to_its_end("click", lambda: {"outcome": self._carry_out(asked)}, _nobody_is_told)
+            lane = command_lane(asked.pull_request)
+            anew = partial(self._engine.start_anew, NAME, lane, argument, Queue.COMMANDS)
+            return to_its_end(
+                "click", lambda: {"outcome": self._carry_out(asked)}, _nobody_is_told, anew
+            )
 
     def _carry_out(self, asked: CheckRequest) -> str:
         key, github = asked.pull_request, self._parts.github(asked.pull_request)

@@ -1,5 +1,7 @@
 """The commands of people as durable workflows: each is carried out once, in their order."""
 
+from functools import partial
+
 from bot.jobs.boundary import to_its_end
 from bot.jobs.command_run import CommandRequest, CommandRun
 from bot.jobs.engine import JobEngine, Json, Queue
@@ -39,4 +41,6 @@ class CommandJobs:
         }
         with bound(**about), span("command", **about):
             run = CommandRun(self._engine, self._parts, asked)
-            return to_its_end("command", lambda: {"outcome": run.carry_out()}, run.give_up)
+            lane = command_lane(asked.pull_request)
+            anew = partial(self._engine.start_anew, NAME, lane, argument, Queue.COMMANDS)
+            return to_its_end("command", lambda: {"outcome": run.carry_out()}, run.give_up, anew)

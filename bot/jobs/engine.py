@@ -7,6 +7,7 @@ looks first whether it was done already.
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import Context
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,6 +57,10 @@ _CANCELLED = (
 
 class CancelledError(Exception):
     """The current workflow is no longer wanted: let it end at once, and do nothing more outside."""
+
+
+class OtherVersionError(CancelledError):
+    """The current workflow was begun by a version of ours that took other steps."""
 
 
 class FailedError(Exception):
@@ -176,12 +181,20 @@ class JobEngine:
         with SetWorkflowID(workflow_id), options:
             DBOS.enqueue_workflow(queue.value, self._workflows[name], argument)
 
+    def start_anew(self, name: str, lane: str, argument: Json, queue: Queue) -> None:
+        """Start what the current workflow does once more, from its start and under a new id."""
+        workflow_id = f"{self.current}+"
+        # Without the context of this workflow, of which it would be one more step.
+        Context().run(
+            lambda: self.start(name, workflow_id, lane, argument, queue=queue),
+        )
+
     def step(self, name: str, action: Callable[[], Result]) -> Result:
         """Run a step of the current workflow, or give its recorded result.
 
         A TransientError makes it try again, after growing pauses; the last one is raised. The
         result is JSON. Raises CancelledError when the workflow was cancelled meanwhile, or given to
-        another process, or begun by a version of ours that took other steps.
+        another process, and OtherVersionError.
         """
         options = StepOptions(
             name=name,
@@ -201,9 +214,8 @@ class JobEngine:
         except PortableWorkflowError as exc:
             raise _recorded(exc) from exc
         except dbos_error.DBOSUnexpectedStepError as exc:
-            # It is begun again from its start by whoever catches up.
             logging.getLogger(__name__).warning("another version began %s", self.current)
-            raise CancelledError from exc
+            raise OtherVersionError from exc
         except dbos_error.DBOSException as exc:
             if self._closing:  # it goes on elsewhere, or at the next start
                 raise CancelledError from exc

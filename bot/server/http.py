@@ -11,12 +11,12 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from bot import meters
 from bot.errors import TenetError
 from bot.server.api_page import api_page
-from bot.server.intake import Answer, Intake
+from bot.server.intake import Answer, Intake, not_stored
 from bot.server.metrics import CONTENT_TYPE
 from bot.server.pages import Pages
 
 MAX_BODY = 25 * 1024 * 1024  # bytes; GitHub sends no larger payload
-BODY_SECONDS = 8.0  # GitHub gives up on a delivery after 10
+ANSWER_SECONDS = 8.0  # GitHub gives up on a delivery after 10
 
 Readiness = Callable[[], tuple[bool, Mapping[str, Any]]]
 
@@ -76,14 +76,19 @@ def create_app(
 
 
 async def _taken_in(intake: Intake, request: Request) -> Answer:
+    body: bytes | None = b""
+    arrived = False
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(ANSWER_SECONDS):
             body = await _body(request)
+            arrived = True
+            if body is not None:
+                return await intake.receive(request.headers, body)
     except TimeoutError:
+        if arrived:  # it may still be stored, and is a duplicate when it is sent again
+            return not_stored("It could not be stored in time.")
         return _hung_up(408, "The body did not arrive in time.")
-    if body is None:
-        return _hung_up(413, "The body is larger than 25 MiB.")
-    return await asyncio.to_thread(intake.receive, request.headers, body)
+    return _hung_up(413, "The body is larger than 25 MiB.")
 
 
 async def _body(request: Request) -> bytes | None:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from bot.errors import OperatorError, TransientError
 
 # GitHub gives up on a delivery after 10 s and we answer within 8: waiting ends well before that.
 BUSY_SECONDS = 5
+_LOOK_SECONDS = 0.001  # a lock is held for some milliseconds
+_MILLISECONDS = 1000
 
 _SENTENCES = (
     ("locked", "The database is locked by another process; it is tried again."),
@@ -195,19 +197,37 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 def _switch_to_write_ahead_log(connection: sqlite3.Connection) -> None:
     """SQLite does not wait for its busy time-out when two processes switch at once; so we do."""
-    deadline = time.monotonic() + BUSY_SECONDS
+    _until_not_locked(lambda: connection.execute("PRAGMA journal_mode=WAL"), BUSY_SECONDS)
+
+
+def _until_not_locked(action: Callable[[], object], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     while True:
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as fault:
+            action()
+        except (sqlite3.OperationalError, exc.OperationalError) as fault:
             if "locked" not in str(fault) or time.monotonic() > deadline:
                 raise
-            time.sleep(0.02)
+            time.sleep(_LOOK_SECONDS)
         else:
             return
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes the lock at once: one that reads first and writes later cannot wait for it.
-    writes = connection.get_execution_options().get("tenet_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("tenet_writes", False):
+        _take_lock(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _take_lock(connection: Connection) -> None:
+    """Begin to write; SQLite's own way of waiting sleeps up to 0.1 s at a time."""
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        _until_not_locked(
+            lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"), patience / _MILLISECONDS
+        )
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")

@@ -1,6 +1,6 @@
 """Deliveries that GitHub sent: on disk before they are acknowledged, until they are dispatched."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -55,19 +55,15 @@ class Deliveries:
 
         Raises TransientError when it could not be stored: then it must not be acknowledged.
         """
+        return bool(self.add_all((delivery,)))
+
+    def add_all(self, some: Sequence[Delivery]) -> set[str]:
+        """Puts deliveries on disk, all or none; the ids of those that were not there before.
+
+        Raises TransientError when they could not be stored: then none may be acknowledged.
+        """
         with self._database.writing() as connection:
-            return insert_once(
-                connection,
-                deliveries,
-                {
-                    "id": delivery.id,
-                    "host": delivery.host,
-                    "event": delivery.event,
-                    "installation_id": delivery.installation_id,
-                    "payload": delivery.payload,
-                    "received_at": delivery.received_at,
-                },
-            )
+            return {one.id for one in some if insert_once(connection, deliveries, _as_row(one))}
 
     def undispatched(self, limit: int) -> tuple[Delivery, ...]:
         """The oldest deliveries that wait, at most `limit`, in the order in which they came."""
@@ -143,6 +139,17 @@ class Deliveries:
         )
         with self._database.writing() as connection:
             return connection.execute(statement).rowcount == 1
+
+
+def _as_row(delivery: Delivery) -> dict[str, object]:
+    return {
+        "id": delivery.id,
+        "host": delivery.host,
+        "event": delivery.event,
+        "installation_id": delivery.installation_id,
+        "payload": delivery.payload,
+        "received_at": delivery.received_at,
+    }
 
 
 def _dispatched(row: Row[tuple[object, ...]]) -> Dispatched:

@@ -1,5 +1,7 @@
 """`kill -9` after an acknowledgement and during a command: nothing is lost or comes twice."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from bot.sandbox import Sandbox
@@ -47,3 +49,31 @@ def test_a_server_killed_while_it_answers_a_command_answers_it_once(tmp_path: Pa
         assert question.reactions == ("eyes",)
         assert "`/tenet help`" in answer.body
         assert len(pull.shown().summaries) == 4
+
+
+def test_a_command_that_a_version_with_other_steps_began_is_begun_anew_and_answered_once(
+    tmp_path: Path,
+) -> None:
+    with Sandbox(tmp_path / "github") as github:
+        repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
+        repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
+        service = Service(github, tmp_path / "data")
+        service.start()
+        pull = repository.open_pull_request("Show the folder", author="mona", draft=True)
+        github.faults.add(kind="lost-answer", method="POST", path=r"/issues/\d+/comments$")
+        pull.comment("/tenet help", "mona")
+        wait_for(lambda: not github.faults.waiting(), "the answer that is lost")
+        service.kill()
+        with closing(sqlite3.connect(tmp_path / "data" / "tenet.db")) as database, database:
+            changed = database.execute(
+                "UPDATE operation_outputs SET function_name = 'may they'"
+                " WHERE function_name = 'may they ask'"
+            )
+            assert changed.rowcount == 1
+        with service:
+            wait_for(lambda: "the command ended" in service.log, "the command to end")
+            pull.comment("/tenet help", "mona")
+            wait_for(lambda: len(pull.shown().summaries) > 3, "the answer to another command")
+
+        assert len(pull.shown().summaries) == 4
+        assert pull.shown().summaries[0].reactions == ("eyes",)

@@ -38,11 +38,16 @@ class SlowOnce:
     def __call__(self, asked: Asked) -> dict[str, Any]:
         self._asked += 1
         if self._asked == 1:
-            self.answer.wait(60)
+            self.answer.wait(300)  # the other worker may need a while to start
         paths = {"path": "shop.py", "verdict": "clean"}
         assert "shop.py" in asked.user
         scope = {"intent": "Show it", "unrelated_paths": [], "missing_parts": []}
         return {"findings": [], "files": [paths], "scope": scope}
+
+
+def signal_to(processes: tuple[int, ...], number: signal.Signals) -> None:
+    for one in processes:
+        os.kill(one, number)
 
 
 @pytest.mark.timeout(600)  # seconds, of which it waits for most
@@ -63,17 +68,18 @@ def test_the_review_of_a_worker_that_is_gone_is_finished_by_another(
         second = Service(github, tmp_path / "second", more, cold=True)
         first.start()
         assert first.process is not None
+        frozen = (first.process.pid, *first.workers)
         pull = repository.open_pull_request("Show the folder")
         wait_for(lambda: bool(model.requests), "the model to be asked", 200)
         with second:
             if fate == "killed":
                 first.kill()
             else:
-                os.kill(first.process.pid, signal.SIGSTOP)
+                signal_to(frozen, signal.SIGSTOP)
             concluded(pull)
             slow.answer.set()
             if fate == "frozen":
-                os.kill(first.process.pid, signal.SIGCONT)
+                signal_to(frozen, signal.SIGCONT)
                 wait_for(lambda: "is not ours any more" in first.log, "the other to give up")
                 assert first.stop() == 0
         shown = pull.shown()

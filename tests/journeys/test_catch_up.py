@@ -1,16 +1,21 @@
 """What happened while the server was down, or was left behind by it, is caught up at its start."""
 
 import re
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.jobs.engine import Queue
+from bot.jobs.engine_client import EngineClient
+from bot.jobs.job import NAME, Job, lane, workflow_id, write
 from bot.sandbox import Sandbox
 from bot.store.answers import Answer, AnswerKind
 from bot.store.database import open_store
 from bot.store.reviews import PullRequestKey, ReviewState
+from tests.support.messages_stub import Asked, HttpError, MessagesStub
 from tests.support.service import Service, concluded, wait_for
 
 NOW = datetime.now(UTC)
@@ -116,3 +121,55 @@ def test_a_review_that_stands_still_is_ended_and_a_waiver_that_ran_out_raises_it
             wait_for(reviewed_again, "the waived finding to be raised")
 
     assert len(pull.shown().reviews) == 1
+
+
+@pytest.mark.timeout(600)  # seconds, most of which it waits
+def test_a_review_that_was_begun_three_times_in_vain_is_given_up_and_its_check_says_so(
+    github: Sandbox, tmp_path: Path
+) -> None:
+    repository = github.create_repository("acme/in-vain", {"shop.py": "x = 1\n"})
+    repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
+    may_answer = threading.Event()
+
+    def never(_: Asked) -> HttpError:
+        may_answer.wait(60)
+        return HttpError(529, "overloaded_error")
+
+    database = f"sqlite:///{tmp_path}/data/tenet.db"
+    with MessagesStub(never) as model:
+        more = {"ANTHROPIC_API_KEY": "sk-test", "ANTHROPIC_BASE_URL": model.url}
+        service = Service(github, tmp_path / "data", more)
+        service.start()
+        pull = repository.open_pull_request("Show the folder")
+        wait_for(lambda: bool(model.requests), "the model to be asked", 200)
+        service.kill()
+        may_answer.set()
+        job = Job(
+            PullRequestKey(
+                github.api_url, github.install("acme").id, repository.state.id, pull.number
+            ),
+            pull.head_sha,
+        )
+        # As if it had been begun again three times already, and half an hour had gone by.
+        with closing(EngineClient(database)) as client:
+            client.cancel(workflow_id(job, ""))
+            for again in ("caught up 1", "caught up 2", "caught up 3"):
+                name = workflow_id(job, again)
+                client.start(NAME, name, lane(job.pull_request), write(job), Queue.REVIEWS)
+                client.cancel(name)
+        with closing(open_store(database)) as store:
+            store.reviews.start(job.pull_request, pull.head_sha, NOW - timedelta(minutes=30))
+            with service:
+                shown = concluded(pull)
+
+                def given_up() -> bool:
+                    found = store.reviews.find(job.pull_request, pull.head_sha)
+                    return found is not None and found.state is ReviewState.FAILED
+
+                wait_for(given_up, "the record to say so")
+
+    assert [one.conclusion for one in shown.checks] == ["neutral"]
+    said = shown.checks[0].summary or ""
+    assert "it was begun again and again, and never came to an end" in said
+    assert not shown.reviews
+    assert len(model.requests) == 1

@@ -67,6 +67,9 @@ def test_the_log_says_what_each_line_is_about_and_the_numbers_add_up(
         pull = reviewed_and_answered(sandbox)
         wait_for(lambda: len(said(service, "the review ended")) == 2, "both reviews")
         wait_for(lambda: len(said(service, "the command ended")) == 2, "both commands")
+        both = of("tenet_reviews_total", state="finished", verdict="failed")
+        # The worker is another process, which keeps its numbers every ten seconds.
+        wait_for(lambda: numbers(service).get(both) == 2, "its numbers")
         told = numbers(service)
         ready = requests.get(f"{service.url}/readyz", timeout=10).json()
 

@@ -18,6 +18,7 @@ import uvicorn
 
 from bot.githubapp.signature import sign
 from bot.server.http import MAX_BODY, create_app
+from bot.server.inbox import Inbox
 from bot.server.intake import Intake
 from bot.store.database import Store, open_store
 from tests.support.service import free_port
@@ -67,12 +68,13 @@ def door(tmp_path: Path) -> Iterator[Door]:
     store = open_store(f"sqlite:///{database}")
     port = free_port()
     opened = Door(f"http://127.0.0.1:{port}", store, database)
+    inbox = Inbox(store.deliveries, opened.wake)
+    inbox.start()
     intake = Intake(
-        store=store,
+        inbox=inbox,
         secrets=(SECRET, PREVIOUS),
         host="https://api.github.com",
         clock=lambda: datetime(2026, 1, 1, tzinfo=UTC),
-        wake=opened.wake,
     )
     app = create_app(intake, lambda: (True, {"ready": True}), "0", lambda: b"")
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, lifespan="off"))
@@ -83,6 +85,7 @@ def door(tmp_path: Path) -> Iterator[Door]:
     yield opened
     server.should_exit = True
     thread.join()
+    inbox.stop()
     store.close()
 
 

@@ -17,6 +17,7 @@ MODULES = (
     "bot.app.first_start",
     "bot.app.reviewer",
     "bot.app.service",
+    "bot.app.worker",
     "bot.cli.table",
     "bot.publishers.html_report",
     "uvicorn",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -84,10 +85,28 @@ class Service:
             )
 
     def kill(self) -> None:
-        """As a power cut would."""
+        """As a power cut would: the server and its worker at once."""
         assert self.process is not None
-        os.kill(self.process.pid, signal.SIGKILL)
+        both = (self.process.pid, *self.workers)
+        for pid in both:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
+
+    @property
+    def workers(self) -> tuple[int, ...]:
+        """The process of its worker, if that runs now."""
+        assert self.process is not None
+        found = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
+        )
+        return tuple(map(int, found.stdout.split()))
+
+    @property
+    def readiness(self) -> tuple[int, list[str]]:
+        """What it answers when it is asked whether it is ready, and why not."""
+        answer = requests.get(f"{self.url}/readyz", timeout=10)
+        return answer.status_code, answer.json()["reasons"]
 
     @property
     def is_dead(self) -> bool:
