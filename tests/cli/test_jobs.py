@@ -23,7 +23,7 @@ from bot.store.reviews import PullRequestKey, ReviewState
 from tests.support import commands
 from tests.support.service import Service, concluded, wait_for
 
-SHELL = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+SHELL = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 

@@ -30,7 +30,7 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "bot" / "report.schema.json").r
 CLEAN = "x = 1\n"
 DANGER = "danger(1)\n"
 TOO_LARGE = CLEAN * (MAX_BYTES // len(CLEAN) + 1)
-SHELL = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+SHELL = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 MODEL_OFF = "The model did not look: a scan runs the rules only."
 # Stands in for Semgrep where only its runs count: each leaves how many files it was given.
 COUNTING = """\

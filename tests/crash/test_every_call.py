@@ -21,7 +21,7 @@ from tests.support.messages_stub import Asked, MessagesStub
 from tests.support.postgres import create_database, running_postgres
 from tests.support.service import Service, wait_for
 
-MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 ANSWER = {
     "findings": [],
     "files": [{"path": "shop.py", "verdict": "clean"}],

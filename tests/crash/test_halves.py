@@ -13,7 +13,7 @@ from bot.sandbox import Sandbox, SandboxPullRequest
 from tests.support.messages_stub import Asked, MessagesStub
 from tests.support.service import Service, concluded, wait_for
 
-MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 class Scene:

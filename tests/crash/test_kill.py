@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.sandbox import Sandbox
 from tests.support.service import Service, concluded, wait_for
 
-MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 def test_a_server_killed_right_after_the_acknowledgement_reviews_after_a_restart(

@@ -15,7 +15,7 @@ from tests.support.messages_stub import Asked, MessagesStub
 from tests.support.postgres import create_database, running_postgres
 from tests.support.service import Service, concluded, wait_for
 
-MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 # One that is frozen is replaced as one that is dead is, and must hold its tongue besides.

@@ -10,7 +10,7 @@ from bot.sandbox import Sandbox, SandboxPullRequest
 from tests.support import commands
 from tests.support.service import environment
 
-MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from tests.support.messages_stub import Asked, HttpError, MessagesStub
 from tests.support.service import Service, concluded, wait_for
 
 NOW = datetime.now(UTC)
-MISTAKE = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 NOWHERE = "http://127.0.0.1:9/webhook"
 
 

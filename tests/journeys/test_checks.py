@@ -9,7 +9,7 @@ from bot.sandbox import Sandbox, SandboxPullRequest
 from tests.support.service import Service, concluded, wait_for
 
 CLEAN = "def total(prices):\n    return sum(prices)\n"
-INJECTION = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from bot.store.database import open_store
 from tests.support.service import Service, concluded, wait_for
 
 CLEAN = "def total(prices):\n    return sum(prices)\n"
-INJECTION = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
-EXCUSED = INJECTION.replace("folder)\n", "folder)  # nosemgrep -- the folder is ours\n")
-OTHER = "\n\ndef remove(folder):\n    os.system('rm ' + folder)\n"
+INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
+EXCUSED = INJECTION.replace("'])\n", "'])  # nosemgrep -- the folder is ours\n")
+OTHER = "\n\ndef remove(request):\n    os.system('rm ' + request.args['folder'])\n"
 BOT = "tenet-review[bot]"
 _names = (f"acme/talk-{number}" for number in itertools.count())
 

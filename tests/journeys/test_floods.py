@@ -12,7 +12,7 @@ from tests.support.service import Service, wait_for
 MANY = 1_000
 PATIENCE = 600.0  # seconds; a busy machine takes minutes for a thousand deliveries
 CLEAN = "def total(prices):\n    return sum(prices)\n"
-INJECTION = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 BOT = "tenet-review[bot]"
 _names = (f"acme/flood-{number}" for number in itertools.count())
 

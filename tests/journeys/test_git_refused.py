@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox import Sandbox
 from tests.support.service import concluded
 
-INJECTION = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 @pytest.mark.usefixtures("service")

@@ -12,7 +12,10 @@ from tests.support.collector import Collector
 from tests.support.service import Service, concluded, wait_for
 
 SECRET = "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"
-SHELL = f"import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n\n\nKEY = '{SECRET}'\n"
+SHELL = (
+    "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n\n\n"
+    f"KEY = '{SECRET}'\n"
+)
 ABOUT = {"delivery", "repository", "repository_id", "number", "head"}
 
 

@@ -13,7 +13,7 @@ from bot.settings import Isolation
 from tests.support.service import Service, concluded, wait_for
 
 CLEAN = "def total(prices):\n    return sum(prices)\n"
-INJECTION = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 SWALLOWED = (
     "\n\ndef pay(order):\n    try:\n        order.charge()\n    except Exception:\n        pass\n"
 )

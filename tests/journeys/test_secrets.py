@@ -20,7 +20,7 @@ EVERYTHING = "\n".join(
     + [f"https://bot:{WORD[:20]}@example.com/x", f"aws_secret_access_key = {WORD[:40]}"]
 )
 NAMED_LIKE_A_SECRET = f"src/{TOKEN}.py"
-INJECTION = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 _KEY = [f"{number:02d}{WORD[:62]}" for number in range(40)]
 _CHANGED_KEY = [*_KEY[:30], "ab" + WORD[:62], *_KEY[31:]]
 
@@ -58,7 +58,7 @@ def obedient(asked: Asked) -> dict[str, object]:
         "side": "RIGHT",
         "start_line": 1,
         "end_line": 1,
-        "quote": "    os.system('ls ' + folder)",
+        "quote": "    os.system('ls ' + request.args['folder'])",
         "title": f"It says {TOKEN}",
         "explanation": said,
         "trigger": said,

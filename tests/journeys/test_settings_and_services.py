@@ -60,7 +60,7 @@ def test_sigterm_ends_the_server_with_exit_code_0(github: Sandbox, tmp_path: Pat
     assert service.stop() == 0
 
 
-SHELL = "import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)\n"
+SHELL = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 def test_the_same_works_on_postgresql(github: Sandbox, tmp_path: Path) -> None:

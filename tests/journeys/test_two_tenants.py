@@ -38,7 +38,8 @@ def model() -> Iterator[MessagesStub]:
 def text(tenant: str, number: int) -> str:
     """The same code for all, but for one word: what is remembered by its likeness fits, too."""
     said = mark(tenant, number)
-    return f"import os\n\n\ndef show(folder):\n    os.system('ls ' + folder)  # {said}\n"
+    code = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])"
+    return f"{code}  # {said}\n"
 
 
 def mark(tenant: str, number: int) -> str:
