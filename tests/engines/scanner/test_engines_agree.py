@@ -17,6 +17,7 @@ BROKEN = {
     "deep.py": f"a = {'(' * 3000}1{')' * 3000}\n",
     "quiet.py": "eval(input())  # nosemgrep\n",
 }
+pytestmark = pytest.mark.timeout(1_200)  # every rule on every fixture, twice
 ANSWERS_ONLY_WITHOUT = "if '--experimental' in sys.argv:\n    {}\n"
 FINDS_IN_EVERY_FILE = "answer([match(name, 1) for name in names])"
 
@@ -41,7 +42,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Scan, Scan, int]:
     rules.write_bytes(compile_rules().json)
     tier = isolation.strongest(Isolation.AUTO)
     fast, legacy = (
-        one_run.locked_in(command(None), one, folder, tier).run(rules, names, 120)
+        one_run.locked_in(command(None), one, folder, tier).run(rules, names, 600)
         for one in (one_run.FAST, one_run.LEGACY)
     )
     return fast, legacy, len(fixtures)
