@@ -31,7 +31,8 @@ class Patience:
 
     `batch` is for one run over many files, to which `per_file` and `per_megabyte` add; `alone` for
     one over a single file, `one_by_one` for all files of a batch that are scanned by themselves,
-    and `total` for everything together.
+    and `total` for everything together. `empty` is for a file in which nothing is, by which it is
+    told whether Semgrep works at all: it may be late, where a machine is busy, and not wrong.
     """
 
     batch: float = 15.0
@@ -40,6 +41,7 @@ class Patience:
     alone: float = 10.0
     one_by_one: float = 120.0
     total: float = 300.0
+    empty: float = 30.0
 
     def for_batch(self, files: int, size: int) -> float:
         """For one run over so many files of so many bytes; batches are bounded, so this is too."""
@@ -177,7 +179,7 @@ class _Scanner:
         troubles = []
         for semgrep in (self.fast, self.legacy):
             try:
-                semgrep.run(rules, [_NOTHING], self.patience.alone)
+                semgrep.run(rules, [_NOTHING], self.patience.empty)
             except TroubleError as exc:
                 troubles.append(exc)
             else:

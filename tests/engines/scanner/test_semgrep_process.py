@@ -12,7 +12,7 @@ from bot.review.coverage import Gap
 from bot.review.verdict import Verdict
 from tests.support.scans import Scanned, Scanner
 
-HASTY = Patience(batch=1.5, alone=1.5, one_by_one=20)
+HASTY = Patience(batch=1.5, alone=1.5, one_by_one=20, empty=1.5)
 FILES = {"bad.py": "BAD\n", "good.py": "good\n", "other.py": "other\n"}
 FINDS_IN_EVERY_FILE = "answer([match(name, 1) for name in names])"
 
