@@ -125,27 +125,26 @@ def _take_back_doubles(github: GitHub, pull_request: PullRequest, seal: Seal) ->
     said: set[Marker] = set()
     comments = sorted(github.review_comments(*where), key=lambda one: one.id)
     answered = {one.reply_to for one in comments}
-    kept: set[int | None] = set()
-    gone: set[int | None] = set()
+    doubles: set[int] = set()
     for one in comments:
         marker = seal.read(one.body) if one.author == me else None
         if marker is None or marker.kind is not MarkerKind.FINDING:
-            kept.add(one.review_id)
             continue
         if marker in said and one.id not in answered:
             github.delete_review_comment(pull_request.repository_id, one.id)
-            gone.add(one.review_id)
-        else:
-            kept.add(one.review_id)
+            doubles.add(one.id)
         said.add(marker)
-    if gone - kept:
-        _fold_up(github, pull_request, gone - kept)
+    emptied = {one.review_id for one in comments if one.id in doubles}
+    emptied -= {one.review_id for one in comments if one.id not in doubles}
+    if emptied:
+        _fold_up(github, pull_request, emptied)
 
 
 def _fold_up(github: GitHub, pull_request: PullRequest, emptied: Collection[int | None]) -> None:
     """Fold up reviews that have no comment any more: GitHub lets nobody delete them."""
+    me = github.own_login()
     for one in github.reviews(pull_request.repository_id, pull_request.number):
-        if one.id not in emptied or not one.node_id or one.author != github.own_login():
+        if one.id not in emptied or not one.node_id or one.author != me:
             continue
         try:
             github.minimize_comment(one.node_id)

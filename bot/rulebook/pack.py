@@ -50,12 +50,14 @@ class CompiledRules:
         both = zip(self.rules, self.texts, strict=True)
         return _document(text for rule, text in both if _looks_at(rule, languages))
 
-    def following(self, ids: Collection[str]) -> bytes | None:
-        """Those of these rules that follow input through the code; None where none does."""
-        both = zip(self.rules, self.texts, strict=True)
-        texts = [text for rule, text in both if rule.id in ids]
-        texts = [text for text in texts if json.loads(text).get("mode") == "taint"]
-        return _document(texts) if texts else None
+    def following(self, ids: Collection[str]) -> "CompiledRules":
+        """Those of these rules that follow input through the code."""
+        kept = [
+            (rule, text)
+            for rule, text in zip(self.rules, self.texts, strict=True)
+            if rule.id in ids and json.loads(text).get("mode") == "taint"
+        ]
+        return CompiledRules(tuple(rule for rule, _ in kept), tuple(text for _, text in kept), ())
 
 
 @dataclass(frozen=True, slots=True)

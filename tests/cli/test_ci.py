@@ -14,10 +14,10 @@ import requests
 from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository
 from tests.support import commands
 from tests.support.data_folder import with_parsed_rules
+from tests.support.mistakes import MISTAKE
 from tests.support.repositories import Repository
 from tests.support.service import environment
 
-MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 LENIENT = "version: 1\nfail_on: never\n"
 # Semgrep reads a file only if it holds a word of some rule: here it is `catch`.
 BROKEN = "function f( {\n}\nfoo( // catch {}\n"

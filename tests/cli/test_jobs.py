@@ -21,9 +21,9 @@ from bot.store.database import open_store
 from bot.store.deliveries import Delivery
 from bot.store.reviews import PullRequestKey, ReviewState
 from tests.support import commands
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, wait_for
 
-SHELL = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -84,7 +84,7 @@ class Jobs:
 def opened(github: Sandbox, name: str) -> SandboxPullRequest:
     repository = github.create_repository(name, {"a.py": "x = 1\n"})
     repository.add_collaborator("wanda", "maintain")
-    repository.commit("change", {"a.py": SHELL}, "Show the folder")
+    repository.commit("change", {"a.py": MISTAKE}, "Show the folder")
     return repository.open_pull_request("Show the folder")
 
 

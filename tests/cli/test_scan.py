@@ -22,6 +22,7 @@ from bot.engines.scanner.chunks import MAX_FILES
 from bot.engines.scanner.targets import MAX_BYTES
 from tests.support import commands
 from tests.support.data_folder import with_parsed_rules
+from tests.support.mistakes import MISTAKE
 from tests.support.repositories import Files, Repository
 from tests.support.scans import RULES
 from tests.support.service import wait_for
@@ -30,7 +31,6 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "bot" / "report.schema.json").r
 CLEAN = "x = 1\n"
 DANGER = "danger(1)\n"
 TOO_LARGE = CLEAN * (MAX_BYTES // len(CLEAN) + 1)
-SHELL = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 MODEL_OFF = "The model did not look: a scan runs the rules only."
 # Stands in for Semgrep where only its runs count: each leaves how many files it was given.
 COUNTING = """\
@@ -173,7 +173,7 @@ def is_running(pid: int) -> bool:
 
 
 def test_the_whole_tree_is_scanned_by_the_rules_alone(place: Place) -> None:
-    place.commit({"a.py": SHELL, "src/b.py": CLEAN, "read.md": "# Read\n"})
+    place.commit({"a.py": MISTAKE, "src/b.py": CLEAN, "read.md": "# Read\n"})
     first = place.report()
 
     assert found(first) == [("a.py", 5, "introduced")]

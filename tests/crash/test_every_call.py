@@ -18,10 +18,10 @@ from bot.store.database import open_store
 from bot.store.reviews import PullRequestKey, ReviewState
 from tests.support.killer import ARRIVES, DONE, Killer, wants_everything
 from tests.support.messages_stub import Asked, MessagesStub
+from tests.support.mistakes import MISTAKE
 from tests.support.postgres import create_database, running_postgres
 from tests.support.service import Service, wait_for
 
-MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 ANSWER = {
     "findings": [],
     "files": [{"path": "shop.py", "verdict": "clean"}],

@@ -11,9 +11,8 @@ import pytest
 
 from bot.sandbox import Sandbox, SandboxPullRequest
 from tests.support.messages_stub import Asked, MessagesStub
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, wait_for
-
-MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 class Scene:

@@ -4,18 +4,35 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.sandbox import Sandbox
+from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, wait_for
 
-MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
+
+def changed(github: Sandbox) -> SandboxRepository:
+    """A repository with a change that nobody asked to merge yet."""
+    repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
+    repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
+    return repository
+
+
+def killed_while_it_answers(github: Sandbox, service: Service) -> SandboxPullRequest:
+    """A draft on which somebody asked for help, and of whose answer the service never heard."""
+    repository = changed(github)
+    service.start()
+    pull = repository.open_pull_request("Show the folder", author="mona", draft=True)
+    github.faults.add(kind="lost-answer", method="POST", path=r"/issues/\d+/comments$")
+    pull.comment("/tenet help", "mona")
+    wait_for(lambda: not github.faults.waiting(), "the answer that is lost")
+    service.kill()
+    return pull
 
 
 def test_a_server_killed_right_after_the_acknowledgement_reviews_after_a_restart(
     tmp_path: Path,
 ) -> None:
     with Sandbox(tmp_path / "github") as github:
-        repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
-        repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
+        repository = changed(github)
         service = Service(github, tmp_path / "data", cold=True)
         service.start()
         github.webhook_url = None
@@ -31,15 +48,8 @@ def test_a_server_killed_right_after_the_acknowledgement_reviews_after_a_restart
 
 def test_a_server_killed_while_it_answers_a_command_answers_it_once(tmp_path: Path) -> None:
     with Sandbox(tmp_path / "github") as github:
-        repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
-        repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
         service = Service(github, tmp_path / "data", cold=True)
-        service.start()
-        pull = repository.open_pull_request("Show the folder", author="mona", draft=True)
-        github.faults.add(kind="lost-answer", method="POST", path=r"/issues/\d+/comments$")
-        pull.comment("/tenet help", "mona")
-        wait_for(lambda: not github.faults.waiting(), "the answer that is lost")
-        service.kill()
+        pull = killed_while_it_answers(github, service)
         with service:
             wait_for(lambda: len(pull.shown().summaries) > 1, "the answer")
             pull.comment("/tenet help", "mona")
@@ -55,15 +65,8 @@ def test_a_command_that_a_version_with_other_steps_began_is_begun_anew_and_answe
     tmp_path: Path,
 ) -> None:
     with Sandbox(tmp_path / "github") as github:
-        repository = github.create_repository("acme/shop", {"shop.py": "x = 1\n"})
-        repository.commit("change", {"shop.py": MISTAKE}, "Show the folder")
         service = Service(github, tmp_path / "data")
-        service.start()
-        pull = repository.open_pull_request("Show the folder", author="mona", draft=True)
-        github.faults.add(kind="lost-answer", method="POST", path=r"/issues/\d+/comments$")
-        pull.comment("/tenet help", "mona")
-        wait_for(lambda: not github.faults.waiting(), "the answer that is lost")
-        service.kill()
+        pull = killed_while_it_answers(github, service)
         with closing(sqlite3.connect(tmp_path / "data" / "tenet.db")) as database, database:
             changed = database.execute(
                 "UPDATE operation_outputs SET function_name = 'may they'"

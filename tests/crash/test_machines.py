@@ -12,11 +12,9 @@ import pytest
 from bot.sandbox import Sandbox
 from tests.support.killer import wants_everything
 from tests.support.messages_stub import Asked, MessagesStub
+from tests.support.mistakes import MISTAKE
 from tests.support.postgres import create_database, running_postgres
 from tests.support.service import Service, concluded, wait_for
-
-MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
-
 
 # One that is frozen is replaced as one that is dead is, and must hold its tongue besides.
 whole = pytest.mark.skipif(not wants_everything(), reason="`make crash` runs it")

@@ -9,9 +9,9 @@ import pytest
 
 from bot.sandbox import Sandbox
 from tests.support.messages_stub import Asked, MessagesStub
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, wait_for
 
-MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 HALF_A_REQUEST = b"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
 
 

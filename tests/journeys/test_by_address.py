@@ -8,9 +8,8 @@ import pytest
 
 from bot.sandbox import Sandbox, SandboxPullRequest
 from tests.support import commands
+from tests.support.mistakes import MISTAKE
 from tests.support.service import environment
-
-MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,10 @@ from bot.store.answers import Answer, AnswerKind
 from bot.store.database import open_store
 from bot.store.reviews import PullRequestKey, ReviewState
 from tests.support.messages_stub import Asked, HttpError, MessagesStub
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, wait_for
 
 NOW = datetime.now(UTC)
-MISTAKE = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 NOWHERE = "http://127.0.0.1:9/webhook"
 
 

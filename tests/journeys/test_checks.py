@@ -6,10 +6,10 @@ from contextlib import closing
 import pytest
 
 from bot.sandbox import Sandbox, SandboxPullRequest
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, wait_for
 
 CLEAN = "def total(prices):\n    return sum(prices)\n"
-INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def pull(github: Sandbox, service: Service) -> SandboxPullRequest:
     repository = github.create_repository("acme/checks", {"shop.py": CLEAN})
     repository.add_collaborator("wanda", "write")
     repository.add_collaborator("rita", "read")
-    repository.commit("change", {"shop.py": INJECTION}, "Show the folder", base="main")
+    repository.commit("change", {"shop.py": MISTAKE}, "Show the folder", base="main")
     return repository.open_pull_request("Show the folder", author="mona")
 
 

@@ -11,11 +11,11 @@ import requests
 
 from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository
 from bot.store.database import open_store
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, wait_for
 
 CLEAN = "def total(prices):\n    return sum(prices)\n"
-INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
-EXCUSED = INJECTION.replace("'])\n", "'])  # nosemgrep -- the folder is ours\n")
+EXCUSED = MISTAKE.replace("'])\n", "'])  # nosemgrep -- the folder is ours\n")
 OTHER = "\n\ndef remove(request):\n    os.system('rm ' + request.args['folder'])\n"
 BOT = "tenet-review[bot]"
 _names = (f"acme/talk-{number}" for number in itertools.count())
@@ -44,7 +44,7 @@ def draft(repository: SandboxRepository) -> SandboxPullRequest:
 
 
 def opened(
-    repository: SandboxRepository, text: str = INJECTION, *, draft: bool = False
+    repository: SandboxRepository, text: str = MISTAKE, *, draft: bool = False
 ) -> SandboxPullRequest:
     repository.commit("change", {"shop.py": text}, "Show the folder", base="main")
     return repository.open_pull_request("Show the folder", author="mona", draft=draft)
@@ -260,7 +260,7 @@ def test_a_paused_draft_is_reviewed_when_it_is_asked_for_or_resumed_and_says_not
     shown = draft.shown()
     assert (len(shown.reviews), len(shown.comments), len(shown.checks)) == (1, 1, 1)
 
-    draft.push({"other.py": INJECTION}, "More of it")
+    draft.push({"other.py": MISTAKE}, "More of it")
     concluded(draft)
     assert (conclusion(draft), looks(github, draft)) == ("neutral", 2)
     ask(draft, "/tenet resume")

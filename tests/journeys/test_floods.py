@@ -7,12 +7,12 @@ import pytest
 import requests
 
 from bot.sandbox import Sandbox, SandboxPullRequest
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, wait_for
 
 MANY = 1_000
 PATIENCE = 600.0  # seconds; a busy machine takes minutes for a thousand deliveries
 CLEAN = "def total(prices):\n    return sum(prices)\n"
-INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 BOT = "tenet-review[bot]"
 _names = (f"acme/flood-{number}" for number in itertools.count())
 
@@ -25,7 +25,7 @@ def pull(github: Sandbox) -> SandboxPullRequest:
     repository = github.create_repository(next(_names), {"shop.py": CLEAN})
     repository.add_collaborator("wanda", "maintain")
     repository.add_collaborator("rita", "read")
-    repository.commit("change", {"shop.py": INJECTION}, "Show the folder", base="main")
+    repository.commit("change", {"shop.py": MISTAKE}, "Show the folder", base="main")
     opened = repository.open_pull_request("Show the folder", author="mona")
     wait_for(lambda: all_ended(opened), "the first review", PATIENCE)
     return opened

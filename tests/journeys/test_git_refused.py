@@ -3,16 +3,15 @@
 import pytest
 
 from bot.sandbox import Sandbox
+from tests.support.mistakes import MISTAKE
 from tests.support.service import concluded
-
-INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 
 
 @pytest.mark.usefixtures("service")
 def test_where_git_is_refused_the_review_says_the_same(github: Sandbox) -> None:
     repository = github.create_repository("acme/walled", {"shop.py": "LIMIT = 10\n"})
     github.faults.add(status=403, path=r"\.git/", times=1_000)
-    repository.commit("change", {"shop.py": INJECTION}, "Show the folder", base="main")
+    repository.commit("change", {"shop.py": MISTAKE}, "Show the folder", base="main")
 
     shown = concluded(repository.open_pull_request("Show the folder"))
 

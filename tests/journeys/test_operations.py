@@ -9,13 +9,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.sandbox import Sandbox, SandboxPullRequest
 from tests.support.collector import Collector
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, wait_for
 
 SECRET = "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"
-SHELL = (
-    "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n\n\n"
-    f"KEY = '{SECRET}'\n"
-)
+SHELL = f"{MISTAKE}\n\nKEY = '{SECRET}'\n"
 ABOUT = {"delivery", "repository", "repository_id", "number", "head"}
 
 

@@ -10,10 +10,10 @@ import requests
 from bot.engines.scanner import isolation
 from bot.sandbox import Sandbox, SandboxPullRequest, SandboxRepository, Shown
 from bot.settings import Isolation
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, wait_for
 
 CLEAN = "def total(prices):\n    return sum(prices)\n"
-INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 SWALLOWED = (
     "\n\ndef pay(order):\n    try:\n        order.charge()\n    except Exception:\n        pass\n"
 )
@@ -29,7 +29,7 @@ def repository(github: Sandbox) -> SandboxRepository:
 
 def opened(
     repository: SandboxRepository,
-    text: str = INJECTION,
+    text: str = MISTAKE,
     *,
     author: str = "mona",
     draft: bool = False,
@@ -45,7 +45,7 @@ def lines(shown: Shown) -> list[tuple[str, int | None]]:
 def test_a_mistake_is_said_once_at_its_line_in_the_summary_and_on_the_check(
     repository: SandboxRepository, service: Service
 ) -> None:
-    shown = concluded(opened(repository, INJECTION + SWALLOWED))
+    shown = concluded(opened(repository, MISTAKE + SWALLOWED))
 
     (review,) = shown.reviews
     assert review.state == "COMMENTED"
@@ -142,7 +142,7 @@ def test_pushes_repeat_no_comment_and_what_they_fix_is_acknowledged(
 ) -> None:
     pull = opened(repository)
     concluded(pull)
-    pull.push({"shop.py": "# Moved down by a line.\n" + INJECTION + SWALLOWED}, "More")
+    pull.push({"shop.py": "# Moved down by a line.\n" + MISTAKE + SWALLOWED}, "More")
     shown = concluded(pull)
 
     assert len(shown.comments) == 2
@@ -217,7 +217,7 @@ def test_the_policy_of_the_pull_request_itself_does_not_count(
 ) -> None:
     repository.commit(
         "change",
-        {"shop.py": INJECTION, ".github/tenet.yml": "version: 1\nfail_on: never\n"},
+        {"shop.py": MISTAKE, ".github/tenet.yml": "version: 1\nfail_on: never\n"},
         "Be kind to me",
         base="main",
     )
@@ -237,13 +237,13 @@ def test_the_organisations_policy_holds_where_a_repository_has_none(github: Sand
     assert concluded(opened(repository)).checks[0].conclusion == "success"
 
     shared.commit("main", {".github/tenet.yml": "version: 1\nfail_on: nevr\n"})
-    repository.commit("other", {"other.py": INJECTION}, "Other", base="main")
+    repository.commit("other", {"other.py": MISTAKE}, "Other", base="main")
     shown = concluded(repository.open_pull_request("Other", head="other"))
     assert shown.checks[0].conclusion == "failure"
     assert "organisation's policy file is broken, so the defaults apply" in shown.summaries[0].body
 
     shared.commit("main", {".github/tenet.yml": "version: 1\nfail_on: never\n"})
-    repository.commit("third", {"third.py": INJECTION}, "Third", base="main")
+    repository.commit("third", {"third.py": MISTAKE}, "Third", base="main")
     github.faults.add(path="/repos/umbrella/.github$", status=403, body='{"message": "No."}')
     shown = concluded(repository.open_pull_request("Third", head="third"))
     assert shown.checks[0].conclusion == "failure"
@@ -286,7 +286,7 @@ def test_a_refused_review_loses_one_comment_and_not_the_others(
     github.faults.add(
         method="POST", path="/reviews$", status=422, body='{"message": "Unprocessable Entity"}'
     )
-    shown = concluded(opened(repository, INJECTION + SWALLOWED))
+    shown = concluded(opened(repository, MISTAKE + SWALLOWED))
 
     assert lines(shown) == [("shop.py", 5), ("shop.py", 12)]
 
@@ -322,7 +322,7 @@ def test_git_is_asked_on_the_server_that_we_know_wherever_an_answer_points(
     github: Sandbox, repository: SandboxRepository, tmp_path: Path
 ) -> None:
     with Sandbox(tmp_path / "elsewhere") as elsewhere:
-        repository.commit("change", {"shop.py": INJECTION}, "Show the folder", base="main")
+        repository.commit("change", {"shop.py": MISTAKE}, "Show the folder", base="main")
         answer = github.webhook_url
         github.webhook_url = None
         pull = repository.open_pull_request("Show the folder")

@@ -12,6 +12,7 @@ from bot.sandbox.entries import Content
 from tests.support import commands
 from tests.support.canaries import CORES, SECRETS, WORD, private_key
 from tests.support.messages_stub import Asked, MessagesStub
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, concluded, environment
 
 TOKEN = "ghp_" + WORD[:36]
@@ -20,7 +21,6 @@ EVERYTHING = "\n".join(
     + [f"https://bot:{WORD[:20]}@example.com/x", f"aws_secret_access_key = {WORD[:40]}"]
 )
 NAMED_LIKE_A_SECRET = f"src/{TOKEN}.py"
-INJECTION = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
 _KEY = [f"{number:02d}{WORD[:62]}" for number in range(40)]
 _CHANGED_KEY = [*_KEY[:30], "ab" + WORD[:62], *_KEY[31:]]
 
@@ -42,10 +42,10 @@ HEAD: dict[str, Content] = {
     "context.py": in_code("STANDS", "LIMIT = 2"),
     "removed.py": "import os\n",
     "edited.py": in_code("EDITED").replace('"""\n', '"""  # mind\n'),
-    "added.py": in_code("NEW") + INJECTION,
+    "added.py": in_code("NEW") + MISTAKE,
     "key.pem": private_key(body="\n".join(_CHANGED_KEY)),
     "notes.md": f"{EVERYTHING}\n",
-    NAMED_LIKE_A_SECRET: INJECTION + f"TOKEN = '{TOKEN}'\n",
+    NAMED_LIKE_A_SECRET: MISTAKE + f"TOKEN = '{TOKEN}'\n",
 }
 
 

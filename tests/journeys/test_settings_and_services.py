@@ -9,6 +9,7 @@ import pytest
 from bot.sandbox import Sandbox
 from tests.support import commands
 from tests.support.messages_stub import Answer, Asked, HttpError, MessagesStub
+from tests.support.mistakes import MISTAKE
 from tests.support.postgres import create_database, running_postgres
 from tests.support.service import Service, concluded, environment, wait_for
 
@@ -60,15 +61,12 @@ def test_sigterm_ends_the_server_with_exit_code_0(github: Sandbox, tmp_path: Pat
     assert service.stop() == 0
 
 
-SHELL = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])\n"
-
-
 def test_the_same_works_on_postgresql(github: Sandbox, tmp_path: Path) -> None:
     with running_postgres() as server:
         more = {"TENET_DATABASE_URL": create_database(server)}
         with Service(github, tmp_path / "data", more):
             repository = github.create_repository("acme/on-postgres", {"a.py": "x = 1\n"})
-            repository.commit("change", {"a.py": SHELL}, "Evaluate")
+            repository.commit("change", {"a.py": MISTAKE}, "Evaluate")
             pull = repository.open_pull_request("Evaluate", author="mona")
             shown = concluded(pull)
             pull.comment("/tenet help", "mona")

@@ -9,6 +9,7 @@ import pytest
 
 from bot.sandbox import Sandbox, SandboxPullRequest
 from tests.support.messages_stub import Asked, MessagesStub
+from tests.support.mistakes import MISTAKE
 from tests.support.service import Service, wait_for
 
 TENANTS = ("alder", "birch")
@@ -38,8 +39,7 @@ def model() -> Iterator[MessagesStub]:
 def text(tenant: str, number: int) -> str:
     """The same code for all, but for one word: what is remembered by its likeness fits, too."""
     said = mark(tenant, number)
-    code = "import os\n\n\ndef show(request):\n    os.system('ls ' + request.args['folder'])"
-    return f"{code}  # {said}\n"
+    return MISTAKE.removesuffix("\n") + f"  # {said}\n"
 
 
 def mark(tenant: str, number: int) -> str:

@@ -60,7 +60,6 @@ def _keep(request: bytes, files: list[int]) -> bool:
         return True
     for stream in streams:
         os.close(stream)
-    sys.path.insert(0, sys.argv[1])  # a script finds first what lies beside it, as `tenet` does
     with socket.socket(fileno=answers) as told:
         told.sendall(command.to_bytes(NUMBER, signed=True))
         code = os.waitstatus_to_exitcode(os.waitpid(command, 0)[1])

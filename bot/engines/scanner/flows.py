@@ -42,16 +42,17 @@ def flows(
     What the core does not tell, or not in time, is left out: the findings stand without it.
     """
     program = _core()
-    rules = compiled.following({one.rule_id for one in matches})
-    if program is None or rules is None:
-        return {}
-    (folder / _RULES).write_bytes(rules)
-    core = one_run.core(program, folder, isolation)
+    following = compiled.following({one.rule_id for one in matches})
+    ids = {rule.id for rule in following.rules}
     names: dict[str, set[str]] = defaultdict(set)
     for one in matches:
         language = _LANGUAGES.get(Path(one.name).suffix)
-        if language is not None:
+        if one.rule_id in ids and language is not None:
             names[language].add(one.name)
+    if program is None or not names:
+        return {}
+    (folder / _RULES).write_bytes(following.json)
+    core = one_run.core(program, folder, isolation)
     found: dict[Place, tuple[Lines, ...]] = {}
     for language, some in names.items():
         arguments = ["-rules", _RULES, "-lang", language, *sorted(some)]

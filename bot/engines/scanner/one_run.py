@@ -59,12 +59,29 @@ class TroubleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Semgrep:
-    """Semgrep, ready to be run over files of one folder; rules and files are the last arguments."""
+class LockedIn:
+    """A program, ready to be run in one folder of ours with some more arguments."""
 
     command: Sequence[str]
     environment: Mapping[str, str]
     folder: Path
+
+    def run(self, arguments: Sequence[str], seconds: float) -> process.Completed:
+        """What it came to. Raises OSError when it cannot be started."""
+        return process.run(
+            [*self.command, *arguments],
+            env=self.environment,
+            cwd=self.folder,
+            timeout=seconds,
+            owned=True,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Semgrep:
+    """Semgrep, ready to be run over files of one folder."""
+
+    program: LockedIn
 
     def run(self, rules: Path, names: Sequence[str], seconds: float) -> Scan:
         """What it answers about these files by these rules, which lie in the folder, too.
@@ -72,13 +89,7 @@ class Semgrep:
         Raises TroubleError when it answers nothing.
         """
         try:
-            done = process.run(
-                [*self.command, f"--config={rules}", "--", *names],
-                env=self.environment,
-                cwd=self.folder,
-                timeout=seconds,
-                owned=True,
-            )
+            done = self.program.run([f"--config={rules}", "--", *names], seconds)
         except OSError as exc:
             raise OperatorError(
                 f"Semgrep cannot be started ({exc.strerror}): check TENET_SEMGREP."
@@ -96,22 +107,14 @@ class Semgrep:
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """The program within Semgrep that does the matching, ready to be run in one folder."""
+    """The program within Semgrep that does the matching."""
 
-    command: Sequence[str]
-    environment: Mapping[str, str]
-    folder: Path
+    program: LockedIn
 
     def answer(self, arguments: Sequence[str], seconds: float) -> bytes:
         """What it prints; nothing when it cannot be run, or not in time."""
         try:
-            done = process.run(
-                [*self.command, *arguments],
-                env=self.environment,
-                cwd=self.folder,
-                timeout=seconds,
-                owned=True,
-            )
+            done = self.program.run(arguments, seconds)
         except OSError:
             return b""
         return b"" if done.timed_out else done.stdout
@@ -120,14 +123,14 @@ class Core:
 def core(program: Path, folder: Path, wanted: Isolation) -> Core:
     """The core of Semgrep, locked in as Semgrep is. Raises OperatorError."""
     libraries = (program.parent,)
-    return Core(*_locked_in([str(program)], _CORE_FLAGS, folder, wanted, libraries), folder)
+    return Core(_locked_in([str(program)], _CORE_FLAGS, folder, wanted, libraries))
 
 
 def locked_in(
     start: Sequence[str], command: Sequence[str], folder: Path, wanted: Isolation
 ) -> Semgrep:
     """Semgrep as one of its two commands, in a folder of ours. Raises OperatorError."""
-    return Semgrep(*_locked_in(start, [*command, *_FLAGS], folder, wanted), folder)
+    return Semgrep(_locked_in(start, [*command, *_FLAGS], folder, wanted))
 
 
 def _locked_in(
@@ -136,11 +139,11 @@ def _locked_in(
     folder: Path,
     wanted: Isolation,
     readable: tuple[Path, ...] = (),
-) -> tuple[list[str], Mapping[str, str]]:
-    """The command, and its environment."""
+) -> LockedIn:
     home = folder / _HOME
     home.mkdir(exist_ok=True)
     path = os.pathsep.join([str(Path(start[0]).parent), os.environ.get("PATH", os.defpath)])
     tier = isolation.strongest(wanted)
     own = {"PATH": path, "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8", **_NO_GIT}
-    return isolation.locked_in(tier, start, arguments, Reach(folder, home, readable)), own
+    command = isolation.locked_in(tier, start, arguments, Reach(folder, home, readable))
+    return LockedIn(command, own, folder)

@@ -175,7 +175,7 @@ class _Scanner:
 
         Raises OperatorError when neither does.
         """
-        (self.fast.folder / _NOTHING).write_bytes(b"")
+        (self.fast.program.folder / _NOTHING).write_bytes(b"")
         troubles = []
         for semgrep in (self.fast, self.legacy):
             try:
