@@ -17,8 +17,10 @@ FILES = {"bad.py": "BAD\n", "good.py": "good\n", "other.py": "other\n"}
 FINDS_IN_EVERY_FILE = "answer([match(name, 1) for name in names])"
 
 
-def scan(scanner: Scanner, fake: str, patience: Patience = HASTY) -> Scanned:
-    return scanner.scan({}, FILES, fake=fake, patience=patience)
+def scan(scanner: Scanner, fake: str, patience: Patience | None = None) -> Scanned:
+    # Only who sleeps is waited for in vain; to all others a busy machine may give little time.
+    fitting = HASTY if "time.sleep" in fake else Patience()
+    return scanner.scan({}, FILES, fake=fake, patience=patience or fitting)
 
 
 def reasons(scanned: Scanned) -> dict[str, str | None]:
