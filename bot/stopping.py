@@ -6,6 +6,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from typing import NoReturn
+
+RELEASE_SECONDS = 13.0  # for letting go of jobs, which go on elsewhere or at the next start
 
 
 def stop_signal() -> Callable[[], None]:
@@ -33,7 +36,7 @@ def end_within(seconds: float) -> None:
     timer.start()
 
 
-def end() -> None:
+def end() -> NoReturn:
     """End now, with code 0; threads that wait for somebody else's answer are not waited for.
 
     Python itself would join them, and a model may take minutes.

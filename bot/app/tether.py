@@ -1,13 +1,13 @@
 """The line between a server and its worker: each learns at once when the other is gone.
 
-The worker finds it as its standard input. A server sends a byte whenever there is a delivery; a
+A server sends a byte whenever there is a delivery; a
 worker sends one every second in which it works, or why it cannot.
 """
 
 import logging
 import os
+import signal
 import socket
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -29,13 +29,9 @@ class Tether:
         self._line = line
         self._leaving = threading.Event()
         self._wake = _nothing
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts both, and it ends us
         # From now on, so that we end with the server also while we begin, which may take a while.
         threading.Thread(target=self._listen, name="tether", daemon=True).start()
-
-    @classmethod
-    def of_this_process(cls) -> "Tether":
-        """The line that this process was started with."""
-        return cls(socket.socket(fileno=os.dup(sys.stdin.fileno())))
 
     def refuse(self, why: str) -> None:
         """Say in a sentence why there can be no worker."""

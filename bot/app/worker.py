@@ -5,18 +5,21 @@ import logging
 import os
 import secrets
 import socket
+import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from bot import process
 from bot.app.opened import is_embedded, now, opened
 from bot.app.reviewer import Bot, rule_cache
+from bot.app.tether import Tether
 from bot.engines.reviewer.anthropic_api import MessagesApi
 from bot.engines.scanner import isolation, semgrep_process
-from bot.errors import OperatorError, UserError
+from bot.errors import OperatorError, TenetError, UserError
 from bot.githubapp.app_identity import App
 from bot.githubapp.client import GitHub
 from bot.githubapp.pace import Turns
@@ -37,6 +40,7 @@ from bot.rulebook import rule_page
 from bot.server.handlers import Handlers
 from bot.settings import Settings, app_credentials, model_access
 from bot.sources.shared_policy import SharedPolicy
+from bot.stopping import RELEASE_SECONDS, end, end_within, stop_signal
 from bot.store.reviews import PullRequestKey
 from bot.store.spending import Spending
 
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
 _EMBEDDED = "embedded"  # the one worker of a SQLite file
 _LOCK_SECONDS = 3.0  # a worker whose server was killed just now goes within a moment
 _GLANCE = 0.1  # seconds
+_CANNOT = 2  # how a worker ends that cannot do its part
 
 
 class Worker:
@@ -176,6 +181,20 @@ class Worker:
             self._settings.api_url,
             self._store.writers,
         )
+
+
+def work_for_server(tether: Tether, settings: Callable[[], Settings]) -> NoReturn:
+    """Be the worker of the server at the other end, until it says so or is gone."""
+    try:
+        with Worker(settings()) as worker:
+            wait_until_stopped = stop_signal()  # until now a signal ended us at once
+            with tether.held(worker.wake, lambda: worker.is_alive):
+                wait_until_stopped()
+            end_within(RELEASE_SECONDS)
+    except TenetError as exc:
+        tether.refuse(str(exc))
+        sys.exit(_CANNOT)
+    end()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,22 @@
 """The worker of a server as a process of its own: started, watched, started again.
 
-In the server's own process it would keep acknowledgements waiting for Python's one lock.
+In the server's own process it would keep acknowledgements waiting for Python's one lock. The first
+one is forked, which shares the memory of what was imported and is ready sooner; a server that has
+threads by then, as it has when a worker must be started again, starts a command.
 """
 
+import gc
 import logging
+import multiprocessing
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.app.tether import REFUSAL, WAKE
 from bot.errors import OperatorError
@@ -19,6 +24,8 @@ from bot.errors import OperatorError
 # Not the folder at hand: it may hold a package of our name.
 _COMMAND = (sys.executable, "-P", "-m", "bot", "worker", "--tethered")
 _SOME = 4096  # bytes
+
+Work = Callable[[socket.socket], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +44,76 @@ class Times:
     look: float = 1.0
 
 
-class WorkerProcess:
-    """One worker at a time, as long as it is wanted."""
+class _Process(Protocol):
+    """What we need of a `subprocess.Popen`."""
 
-    def __init__(self, command: Sequence[str] = _COMMAND, times: Times | None = None) -> None:
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+
+
+class _Fork:
+    """A copy of this process that does `work` at its end of the line, `theirs`."""
+
+    def __init__(self, work: Work, theirs: socket.socket, ours: socket.socket) -> None:
+        def begin() -> None:
+            ours.close()
+            work(theirs)
+
+        gc.freeze()  # a collection would write to what is shared, and so copy it
+        # A daemon, for otherwise Python would wait for it when this process ends by a mistake.
+        start = multiprocessing.get_context("fork").Process
+        self._process = start(target=begin, name="worker", daemon=True)
+        self._process.start()
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self, timeout: float | None = None) -> int:
+        self._process.join(timeout)
+        code = self._process.exitcode
+        if code is None:
+            raise subprocess.TimeoutExpired(self._process.name, timeout or 0)
+        return code
+
+
+class WorkerProcess:
+    """One worker at a time, as long as it is wanted.
+
+    `work` is what the first one does if it can be forked; each other is started as `command`, with
+    the line as its standard input.
+    """
+
+    def __init__(
+        self,
+        work: Work | None,
+        command: Sequence[str] = _COMMAND,
+        times: Times | None = None,
+    ) -> None:
+        self._work = work
         self._command = tuple(command)
         self._times = times or Times()
-        self._thread = threading.Thread(target=self._run, name="worker process", daemon=True)
+        self._thread: threading.Thread
         self._stopping = threading.Event()
         self._begun = threading.Event()  # it worked, could not, or ended
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: _Process | None = None
         self._line: socket.socket | None = None
         self._shown = 0.0  # when it last showed that it works; 0: it has not begun
         self._refusal = ""
 
     def start(self) -> None:
         """Begin; it is started again from now on whenever it ends."""
+        first = None
+        if self._work is not None and threading.active_count() == 1:
+            ours, theirs = socket.socketpair()
+            with theirs:
+                first = _Fork(self._work, theirs, ours), ours
+        self._thread = threading.Thread(
+            target=self._run, args=(first,), name="worker process", daemon=True
+        )
         self._thread.start()
 
     def wait_until_begun(self, seconds: float) -> None:
@@ -95,11 +156,12 @@ class WorkerProcess:
             process.kill()
             self._thread.join()
 
-    def _run(self) -> None:
+    def _run(self, first: tuple[_Process, socket.socket] | None) -> None:
         pause = self._times.pause
-        while not self._stopping.is_set():
+        while True:
             started = time.monotonic()
-            code = self._live()
+            code = self._live(*(first or self._commanded()))
+            first = None
             self._begun.set()
             if time.monotonic() - started > self._times.longest_pause:
                 pause = self._times.pause
@@ -109,24 +171,27 @@ class WorkerProcess:
             logging.getLogger(__name__).error("the worker is started again: %s", why)
             pause = min(2 * pause, self._times.longest_pause)
 
-    def _live(self) -> int:
-        """One life of the worker; the code with which it ended."""
+    def _commanded(self) -> tuple[_Process, socket.socket]:
         ours, theirs = socket.socketpair()
-        with ours, subprocess.Popen(self._command, stdin=theirs.fileno()) as process:
-            theirs.close()
-            self._process, self._line = process, ours
+        with theirs:
+            return subprocess.Popen(self._command, stdin=theirs.fileno()), ours
+
+    def _live(self, process: _Process, line: socket.socket) -> int:
+        """One life of the worker; the code with which it ended."""
+        with line:
+            self._process, self._line = process, line
             if self._stopping.is_set():  # whoever wants it ended did not know of this one
                 process.terminate()
             try:
-                self._watch(process, ours)
+                self._watch(process, line)
             finally:
                 self._shown, self._line = 0.0, None
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(self._times.silent)
                 process.kill()
-        return process.returncode
+        return process.wait()
 
-    def _watch(self, process: subprocess.Popen[bytes], line: socket.socket) -> None:
+    def _watch(self, process: _Process, line: socket.socket) -> None:
         line.settimeout(self._times.look)
         said, silent = b"", 0.0
         while True:

@@ -1,22 +1,21 @@
 """`tenet serve`, `tenet worker` and `tenet sandbox`: what runs until it is stopped."""
 
 import logging
+import os
 import signal
 import socket
 import sys
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli import EXIT_WRONG_USE
-from bot.errors import TenetError, UserError
+from bot.errors import UserError
 
 # Whoever stops a container kills it after 30 s as a rule: we are gone after 25 at most.
 _SHUTDOWN_SECONDS = 10  # for requests that are under way
 _BEGIN_SECONDS = 30.0  # for a worker to begin; then deliveries are taken in without it
-_RELEASE_SECONDS = 13.0  # for letting go of jobs, which go on elsewhere or at the next start
 
 
 def serve(
@@ -34,7 +33,7 @@ def serve(
     from bot.cli.settings import set_up_log, settings
     from bot.log import without_query
     from bot.server.doorway import Sessions
-    from bot.stopping import end, end_within
+    from bot.stopping import RELEASE_SECONDS, end, end_within
 
     loaded, sessions = settings(), Sessions()
     with ExitStack() as stack:
@@ -46,15 +45,18 @@ def serve(
                 return
             loaded = found
             set_up_log(loaded)
+        # Only now: the set-up page needs less than what is served.
+        from bot.app.service import Service
+
         worker = None
         if not no_worker:
+            from bot.app.tether import Tether
+            from bot.app.worker import work_for_server
             from bot.app.worker_process import WorkerProcess
 
-            worker = WorkerProcess()
-            stack.callback(worker.stop, _RELEASE_SECONDS)
+            worker = WorkerProcess(lambda line: work_for_server(Tether(line), lambda: loaded))
+            stack.callback(worker.stop, RELEASE_SECONDS)
             worker.start()  # it makes itself ready while we do
-        from bot.app.service import Service  # with all that it serves; the set-up page needs less
-
         service = stack.enter_context(Service(loaded, worker))
         config = uvicorn.Config(
             service.web(sessions),
@@ -72,7 +74,7 @@ def serve(
         # uvicorn raises the signal again once it has shut down; we still have to let go of jobs.
         signal.signal(signal.SIGTERM, lambda *_: None)
         server.run([listening] if listening else None)
-        end_within(_RELEASE_SECONDS)
+        end_within(RELEASE_SECONDS)
     end()
 
 
@@ -95,30 +97,22 @@ def worker(
     ] = False,
 ) -> None:
     """Review what another process has taken in."""
-    from bot.app.tether import Tether
     from bot.cli.settings import settings
-    from bot.stopping import end, end_within, stop_signal
+    from bot.stopping import RELEASE_SECONDS, end, end_within, stop_signal
 
-    tether = Tether.of_this_process() if tethered else None
-    if tether is None:
-        wait_until_stopped = stop_signal()
-    else:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts both, and it ends us
-    try:
-        from bot.app.worker import Worker
+    if tethered:
+        from bot.app.tether import Tether
 
-        with Worker(settings()) as working:
-            if tether is not None:
-                wait_until_stopped = stop_signal()  # until now a signal ended it at once
-            held = tether.held(working.wake, lambda: working.is_alive) if tether else nullcontext()
-            with held:
-                wait_until_stopped()
-            end_within(_RELEASE_SECONDS)
-    except TenetError as exc:
-        if tether is None:
-            raise
-        tether.refuse(str(exc))
-        sys.exit(EXIT_WRONG_USE)
+        tether = Tether(socket.socket(fileno=os.dup(sys.stdin.fileno())))
+        from bot.app.worker import work_for_server  # takes a while, in which it may be cut
+
+        work_for_server(tether, settings)
+    wait_until_stopped = stop_signal()
+    from bot.app.worker import Worker
+
+    with Worker(settings()):
+        wait_until_stopped()
+        end_within(RELEASE_SECONDS)
     end()
 
 

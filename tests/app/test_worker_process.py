@@ -31,7 +31,7 @@ def beat():
 def running(folder: Path, program: str) -> Iterator[WorkerProcess]:
     (folder / "worker.py").write_text(LIVES + BEATS + program)
     command = (sys.executable, str(folder / "worker.py"), str(folder / "lives"))
-    worker = WorkerProcess(command, HASTY)
+    worker = WorkerProcess(None, command, HASTY)
     worker.start()
     try:
         yield worker
