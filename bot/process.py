@@ -17,6 +17,7 @@ _GLANCE = 0.1  # seconds after which somebody who waits looks up
 _stopping = threading.Event()
 _running: dict[subprocess.Popen[bytes], "_Owner | None"] = {}
 _running_lock = threading.Lock()  # guards the owners, too
+_lower = 0
 
 
 class StoppedError(BaseException):
@@ -73,6 +74,7 @@ def run(
     ) as process:
         try:
             _enter(process, owner)
+            _lower_priority(process)
             stdout, stderr = process.communicate(stdin, timeout)
         except subprocess.TimeoutExpired:
             _kill_group(process)
@@ -87,6 +89,15 @@ def run(
         if owner is not None and owner.stopped:
             raise StoppedError(owner.name)
         return Completed(process.returncode, stdout, stderr, timed_out=False)
+
+
+def give_way(lower: int) -> None:
+    """Let what runs from now on have so much (`nice`) less claim to the processor than we have.
+
+    Otherwise it keeps us from going on while we hold a lock that a third process waits for.
+    """
+    global _lower  # noqa: PLW0603  as the priority, it is the process's own
+    _lower = lower
 
 
 def stop() -> None:
@@ -153,6 +164,13 @@ def _enter(process: subprocess.Popen[bytes], owner: _Owner | None) -> None:
         _running[process] = owner
     # Looked at last: whoever stops us from now on finds this program among those that run.
     _check(owner)
+
+
+def _lower_priority(process: subprocess.Popen[bytes]) -> None:
+    if _lower:
+        with suppress(ProcessLookupError):  # it has ended
+            ours = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PGRP, process.pid, ours + _lower)
 
 
 def _check(owner: _Owner | None) -> None:

@@ -48,6 +48,21 @@ def test_a_program_that_reads_nothing_is_no_failure() -> None:
     assert (done.code, done.timed_out) == (0, False)
 
 
+def test_a_program_gives_way_to_us_when_it_is_to(tmp_path: Path) -> None:
+    program = "import os\nwhile os.nice(0) != WANTED: pass"
+    script = tmp_path / "script.py"
+    script.write_text(f"""
+import os, sys
+from bot import process
+process.give_way(3)
+program = {program!r}.replace("WANTED", str(os.nice(0) + 3))
+done = process.run([sys.executable, "-c", program], env=dict(os.environ), timeout=100)
+sys.exit(done.code)
+""")
+    done = process.run([sys.executable, str(script)], env=dict(os.environ), timeout=200)
+    assert (done.code, done.stderr) == (0, b"")
+
+
 def test_a_missing_program_is_told() -> None:
     with pytest.raises(FileNotFoundError):
         process.run(["no-such-program"], env=ENVIRONMENT, timeout=100)

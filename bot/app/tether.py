@@ -19,7 +19,9 @@ BEAT, REFUSAL = b".", b"!"  # the words of the refusal follow it
 WAKE = b"w"
 _BEAT_SECONDS = 1.0
 _SOME = 4096  # bytes
-_LOWER = 10  # by so much a review's claim to the processor is less than an acknowledgement's
+# By so much our claim to the processor is less than that of whoever acknowledges deliveries, and
+# that of Semgrep less than ours, who hold the database's lock now and then.
+_LOWER, _LOWER_STILL = 4, 8
 
 
 class Tether:
@@ -42,6 +44,7 @@ class Tether:
     def held(self, wake: Callable[[], None], works: Callable[[], bool]) -> Iterator[None]:
         """Show that we work, and end when we work no longer; `wake` is told of deliveries."""
         os.nice(_LOWER)
+        process.give_way(_LOWER_STILL)
         self._wake = wake
         threading.Thread(target=self._beat, args=(works,), name="beat", daemon=True).start()
         yield

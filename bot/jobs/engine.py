@@ -87,7 +87,7 @@ class Waits:
     """How often a step is tried, and how often the queue is looked at (seconds)."""
 
     attempts: int = 9
-    poll: float = 0.1
+    poll: float = 0.25
     at_once: int = 2
 
 
