@@ -28,6 +28,7 @@ from dbos._serialization import PortableWorkflowError  # the same
 
 from bot import fence, meters, process, tracing
 from bot.errors import OperatorError, TenetError, TransientError, UserError
+from bot.jobs.engine_file import engine_url, prepare
 
 Json = Mapping[str, Any]
 Workflow = Callable[[Json], Json]
@@ -84,11 +85,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """How often a step is tried, and how often the queue is looked at (seconds)."""
+    """How often a step is tried, how often a queue is looked at (seconds), how many run of it.
+
+    Most of a review is waiting, for GitHub and for the model; how many scan is bounded elsewhere.
+    """
 
     attempts: int = 9
     poll: float = 0.25
-    at_once: int = 2
+    at_once: int = 8
 
 
 class JobEngine:
@@ -104,9 +108,10 @@ class JobEngine:
         self._waits = waits or Waits()
         self._running: dict[str, str] = {}  # workflow ids by the tokens of those who run them
         _quiet_about_cancelling()
+        prepare(database_url)
         config: DBOSConfig = {
             "name": "tenet",
-            "system_database_url": database_url,
+            "system_database_url": engine_url(database_url),
             "application_version": APPLICATION_VERSION,
             "executor_id": executor,
             "serializer": DBOSPortableJSONSerializer(),

@@ -15,6 +15,7 @@ from dbos import error as dbos_error
 from sqlalchemy import inspect
 
 from bot.jobs.engine import APPLICATION_VERSION, Json, Queue
+from bot.jobs.engine_file import engine_url
 from bot.store.connection import open_to_look, translated
 
 _TABLE, _SCHEMA = "workflow_status", "dbos"
@@ -75,7 +76,7 @@ class EngineClient:
         logging.getLogger("dbos").setLevel(logging.WARNING)  # it has advice on every start
         with translated():
             self._client = DBOSClient(
-                system_database_url=database_url,
+                system_database_url=engine_url(database_url),
                 serializer=DBOSPortableJSONSerializer(),
                 retry_connection_errors=False,
             )
@@ -83,7 +84,7 @@ class EngineClient:
     @classmethod
     def beside(cls, database_url: str) -> Self | None:
         """The client for this database; None where no workflow was ever started."""
-        engine = open_to_look(database_url)
+        engine = open_to_look(engine_url(database_url))
         if engine is None:
             return None
         try:

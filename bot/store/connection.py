@@ -119,7 +119,7 @@ def open_to_look(url: str) -> Engine | None:
         raise _wrong_url() from fault
     if not parsed.drivername.startswith("sqlite"):
         return open_database(url).engines[0]
-    path = _file_of(parsed)
+    path = file_of(parsed)
     if path.startswith("file:"):
         return create_engine(parsed, hide_parameters=True)
     if not Path(path).exists():
@@ -130,7 +130,8 @@ def open_to_look(url: str) -> Engine | None:
     )
 
 
-def _file_of(url: URL) -> str:
+def file_of(url: URL) -> str:
+    """The file of a SQLite database; OperatorError where there is none."""
     if url.database in {None, "", ":memory:"}:
         raise OperatorError(
             "TENET_DATABASE_URL names a database in memory, which forgets everything: "
@@ -160,9 +161,9 @@ def _open_postgresql(url: URL) -> Engine:
 
 
 def _open_sqlite(url: URL) -> Engine:
-    path = _file_of(url)
+    path = file_of(url)
     if not path.startswith("file:"):
-        _create_private_file(Path(path))
+        create_private_file(Path(path))
     engine = create_engine(
         url,
         connect_args={} if "timeout" in url.query else {"timeout": BUSY_SECONDS},
@@ -174,8 +175,11 @@ def _open_sqlite(url: URL) -> Engine:
     return engine
 
 
-def _create_private_file(path: Path) -> None:
-    """Payloads hold other people's words: only we may read the file and the ones beside it."""
+def create_private_file(path: Path) -> None:
+    """Make a file and its folder: only we may read it and the ones beside it.
+
+    For it holds other people's words. Raises OperatorError when it cannot be made.
+    """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))

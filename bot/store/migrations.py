@@ -141,6 +141,10 @@ def _answers_taken_back(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE answers ADD COLUMN {column} TEXT")
 
 
+def _jobs_elsewhere(_: Connection) -> None:
+    """Nothing: an older Tenet would look for its jobs here, and must refuse (`engine_file`)."""
+
+
 STEPS: tuple[Step, ...] = (
     _deliveries_keys_reviews,
     _spending,
@@ -149,6 +153,7 @@ STEPS: tuple[Step, ...] = (
     _reports,
     _meters,
     _answers_taken_back,
+    _jobs_elsewhere,
 )
 
 

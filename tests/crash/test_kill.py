@@ -67,7 +67,7 @@ def test_a_command_that_a_version_with_other_steps_began_is_begun_anew_and_answe
     with Sandbox(tmp_path / "github") as github:
         service = Service(github, tmp_path / "data")
         pull = killed_while_it_answers(github, service)
-        with closing(sqlite3.connect(tmp_path / "data" / "tenet.db")) as database, database:
+        with closing(sqlite3.connect(tmp_path / "data" / "tenet.db-jobs")) as database, database:
             changed = database.execute(
                 "UPDATE operation_outputs SET function_name = 'may they'"
                 " WHERE function_name = 'may they ask'"

@@ -40,7 +40,7 @@ def looked_at(github: Sandbox, service: Service, pull: SandboxPullRequest, times
 
 def _busy(service: Service) -> bool:
     unfinished = "SELECT 1 FROM workflow_status WHERE status IN ('PENDING', 'ENQUEUED')"
-    with closing(sqlite3.connect(service.data_dir / "tenet.db")) as database:
+    with closing(sqlite3.connect(service.data_dir / "tenet.db-jobs")) as database:
         return database.execute(unfinished).fetchone() is not None
 
 

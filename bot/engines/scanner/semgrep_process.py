@@ -4,9 +4,11 @@ import os
 import shlex
 import shutil
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from importlib import metadata
@@ -21,7 +23,9 @@ from bot.review.coverage import Gap
 from bot.settings import Isolation
 
 _NOTHING = "nothing.py"
-_AT_ONCE = 2  # processes of about 150 MB each
+_AT_ONCE = 2  # processes of about 150 MB each, for one scan
+_turns = threading.BoundedSemaphore(2)  # as many reviews scan in one worker at a time
+_GLANCE = 0.1  # seconds after which somebody who waits looks up
 _NOT_TRIED = (Gap.TIMED_OUT, "not tried, others had used up the time")
 
 
@@ -104,14 +108,34 @@ def scan(
 ) -> Scan:
     """Scan files of a folder, one or two batches at a time; one that gives no answer, file by file.
 
-    Raises OperatorError when Semgrep cannot be started or locked in, or answers nothing about an
-    empty file.
+    Where others of this process scan, it waits for its turn. Raises OperatorError when Semgrep
+    cannot be started or locked in, or answers nothing about an empty file.
     """
-    result = Scan()
     if not batches:
-        return result
+        return Scan()
+    with _turn():
+        return _scan(start, folder, batches, wanted, patience or Patience())
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    while not _turns.acquire(timeout=_GLANCE):
+        process.go_on()
+    try:
+        yield
+    finally:
+        _turns.release()
+
+
+def _scan(
+    start: Sequence[str],
+    folder: Path,
+    batches: Sequence[Batch],
+    wanted: Isolation,
+    patience: Patience,
+) -> Scan:
+    result = Scan()
     sizes = {name: (folder / name).stat().st_size for batch in batches for name in batch.names}
-    patience = patience or Patience()
     scanner = _Scanner(
         one_run.locked_in(start, one_run.FAST, folder, wanted),
         one_run.locked_in(start, one_run.LEGACY, folder, wanted),
