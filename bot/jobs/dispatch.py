@@ -18,7 +18,7 @@ _BATCH = 100
 class Dispatcher:
     """Hands deliveries to `handle`, which starts a job and says in words what it did.
 
-    A delivery is marked only after it was handled; handling the same one twice changes nothing.
+    Deliveries are marked only after they were handled; handling one twice changes nothing.
     """
 
     def __init__(
@@ -62,15 +62,18 @@ class Dispatcher:
                 self._awake.wait(_POLL)
 
     def _round(self) -> int:
-        waiting = self._store.deliveries.undispatched(_BATCH)
-        for delivery in waiting:
-            if self._stopping:
-                break
-            with bound(delivery=delivery.id):
-                outcome = self._outcome(delivery)
-                Log(__name__).info("a delivery was handed on", outcome=outcome)
-            self._store.deliveries.mark_dispatched(delivery.id, outcome, self._clock())
-        return len(waiting)
+        outcomes = {}
+        try:
+            for delivery in self._store.deliveries.undispatched(_BATCH):
+                if self._stopping:
+                    break
+                with bound(delivery=delivery.id):
+                    outcomes[delivery.id] = outcome = self._outcome(delivery)
+                    Log(__name__).info("a delivery was handed on", outcome=outcome)
+        finally:  # by one commit, for which whoever acknowledges waits once
+            if outcomes:
+                self._store.deliveries.mark_dispatched(outcomes, self._clock())
+        return len(outcomes)
 
     def _outcome(self, delivery: Delivery) -> str:
         try:

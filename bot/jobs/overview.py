@@ -125,7 +125,7 @@ class Overview:
 
     def _cancelled(self, entry: Entry, now: datetime) -> bool:
         if entry.kind == DELIVERY:
-            return self._store.deliveries.mark_dispatched(entry.id, CANCELLED, now)
+            return bool(self._store.deliveries.mark_dispatched({entry.id: CANCELLED}, now))
         self._clients.cancel(entry.id)
         recorded = self._recorded(entry)
         if recorded.progress is not Progress.CANCELLED:

@@ -1,10 +1,10 @@
 """Deliveries that GitHub sent: on disk before they are acknowledged, until they are dispatched."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from bot.review.redaction import redact
 from bot.store.connection import Database
@@ -130,15 +130,19 @@ class Deliveries:
         with self._database.reading() as connection:
             return {row.id for row in connection.execute(query)}
 
-    def mark_dispatched(self, delivery_id: str, outcome: str, now: datetime) -> bool:
-        """Notes what became of a delivery; the first answer stays, False: there was one."""
+    def mark_dispatched(self, outcomes: Mapping[str, str], now: datetime) -> int:
+        """Notes what became of deliveries, by their ids; how many of them waited until now.
+
+        Of the others the first answer stays.
+        """
         statement = (
             deliveries.update()
-            .where(deliveries.c.id == delivery_id, deliveries.c.dispatched_at.is_(None))
-            .values(dispatched_at=now, outcome=redact(outcome))
+            .where(deliveries.c.id == bindparam("one"), deliveries.c.dispatched_at.is_(None))
+            .values(dispatched_at=now, outcome=bindparam("said"))
         )
+        rows = [{"one": one, "said": redact(outcome)} for one, outcome in outcomes.items()]
         with self._database.writing() as connection:
-            return connection.execute(statement).rowcount == 1
+            return connection.execute(statement, rows).rowcount
 
 
 def _as_row(delivery: Delivery) -> dict[str, object]:

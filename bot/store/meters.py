@@ -7,7 +7,9 @@ from sqlalchemy import select
 from bot.meters import Key, Labels
 from bot.review import records
 from bot.store.connection import Database
-from bot.store.schema import insert_once, meters, put
+from bot.store.schema import meters, upserting
+
+_KEY = ("name", "labels")
 
 
 class Meters:
@@ -19,17 +21,16 @@ class Meters:
     def add(self, counted: Mapping[Key, float], measured: Mapping[Key, float]) -> None:
         """Add what was counted, and put what was measured in the place of what was before."""
         # In one order, so that two processes never wait for each other.
+        more, instead = _rows(counted), _rows(measured)
         with self._database.writing() as connection:
-            for (name, labels), amount in sorted(counted.items()):
-                key = _row_key(name, labels)
-                insert_once(connection, meters, {**key, "value": 0.0})
-                connection.execute(
-                    meters.update()
-                    .where(meters.c.name == name, meters.c.labels == key["labels"])
-                    .values(value=meters.c.value + amount)
-                )
-            for (name, labels), value in sorted(measured.items()):
-                put(connection, meters, _row_key(name, labels), {"value": value})
+            row = upserting(connection, meters)
+            for value, rows in (
+                (meters.c.value + row.excluded.value, more),
+                (row.excluded.value, instead),
+            ):
+                if rows:  # at once: whoever acknowledges a delivery waits meanwhile
+                    written = row.on_conflict_do_update(index_elements=_KEY, set_={"value": value})
+                    connection.execute(written, rows)
 
     def all(self) -> dict[Key, float]:
         """Every number, by name and labels."""
@@ -38,5 +39,8 @@ class Meters:
         return {(row.name, records.read(Labels, row.labels)): row.value for row in rows}
 
 
-def _row_key(name: str, labels: Labels) -> dict[str, object]:
-    return {"name": name, "labels": records.write(labels)}
+def _rows(numbers: Mapping[Key, float]) -> list[dict[str, object]]:
+    return [
+        {"name": name, "labels": records.write(labels), "value": value}
+        for (name, labels), value in sorted(numbers.items())
+    ]

@@ -213,10 +213,15 @@ meters = Table(
 )
 
 
+def upserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that can say what is done where a row of the same key is there."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return insert(table)
+
+
 def insert_once(connection: Connection, table: Table, values: dict[str, object]) -> bool:
     """Whether this call wrote the row; False when a row of the same key was there before."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(values).on_conflict_do_nothing()
+    statement = upserting(connection, table).values(values).on_conflict_do_nothing()
     # Without the option SQLAlchemy forgets how many rows an INSERT wrote on PostgreSQL.
     result = connection.execute(statement, execution_options={"preserve_rowcount": True})
     return result.rowcount == 1

@@ -184,7 +184,7 @@ def without_the_service(jobs: Jobs) -> None:
             store.deliveries.add(
                 Delivery(name, "https://api.github.com", "pull_request", 2, kept, NOW)
             )
-        store.deliveries.mark_dispatched("lost-1", "failed: KeyError", NOW)
+        store.deliveries.mark_dispatched({"lost-1": "failed: KeyError"}, NOW)
 
     waiting, failed = jobs.listed()
     assert (waiting["id"], waiting["state"], waiting["kind"]) == ("late-2", "waiting", "delivery")

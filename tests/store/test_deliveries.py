@@ -81,8 +81,8 @@ def test_moments_are_compared_across_time_zones(store: Store) -> None:
 
 def test_a_dispatched_delivery_waits_no_more_and_is_still_a_duplicate(store: Store) -> None:
     store.deliveries.add(DELIVERY)
-    store.deliveries.mark_dispatched(DELIVERY.id, "review queued", NOON)
-    store.deliveries.mark_dispatched(DELIVERY.id, "review queued again", NOON)
+    store.deliveries.mark_dispatched({DELIVERY.id: "review queued"}, NOON)
+    store.deliveries.mark_dispatched({DELIVERY.id: "review queued again"}, NOON)
     assert store.deliveries.undispatched(10) == ()
     assert store.deliveries.oldest_undispatched() is None
     assert not store.deliveries.add(DELIVERY)

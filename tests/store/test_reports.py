@@ -88,7 +88,7 @@ def test_a_delivery_that_failed_can_be_handed_on_again_and_no_other(store: Store
     for number, outcome in (("1", "review started"), ("2", "failed: ValueError"), ("3", None)):
         store.deliveries.add(Delivery(number, "github.com", "pull_request", 7, b"{}", NOON))
         if outcome is not None:
-            store.deliveries.mark_dispatched(number, outcome, LATER)
+            store.deliveries.mark_dispatched({number: outcome}, LATER)
 
     assert [one.delivery.id for one in store.deliveries.failed(10)] == ["2"]
     assert [one.has_failed for one in store.deliveries.latest(10)] == [False, True, False]

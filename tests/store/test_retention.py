@@ -51,8 +51,8 @@ def test_everything_of_an_installation_is_forgotten_and_nothing_of_another(store
 def test_old_deliveries_and_findings_go_and_what_waits_stays(store: Store) -> None:
     for name in ("old", "new", "waiting"):
         store.deliveries.add(delivery(name, 1))
-    store.deliveries.mark_dispatched("old", "done", NOW - timedelta(days=31))
-    store.deliveries.mark_dispatched("new", "done", NOW)
+    store.deliveries.mark_dispatched({"old": "done"}, NOW - timedelta(days=31))
+    store.deliveries.mark_dispatched({"new": "done"}, NOW)
     store.reviews.start(OURS, "a" * 40, NOW - timedelta(days=200))
     store.reviews.start(THEIRS, "a" * 40, NOW)
     for key in (OURS, THEIRS):

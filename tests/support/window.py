@@ -143,7 +143,7 @@ def deliver(store: Store, number: str, outcome: str | None, repository_id: int =
     body = json.dumps(payload).encode()
     store.deliveries.add(Delivery(number, HOST, "pull_request", 7, body, NOW))
     if outcome is not None:
-        store.deliveries.mark_dispatched(number, outcome, NOW)
+        store.deliveries.mark_dispatched({number: outcome}, NOW)
 
 
 @contextmanager
