@@ -19,9 +19,7 @@ BEAT, REFUSAL = b".", b"!"  # the words of the refusal follow it
 WAKE = b"w"
 _BEAT_SECONDS = 1.0
 _SOME = 4096  # bytes
-# By so much our claim to the processor is less than that of whoever acknowledges deliveries, and
-# that of Semgrep less than ours, who hold the database's lock now and then.
-_LOWER, _LOWER_STILL = 4, 8
+_LOWER = 10  # by so much Semgrep's claim to the processor is less than ours and our server's
 
 
 class Tether:
@@ -43,8 +41,7 @@ class Tether:
     @contextmanager
     def held(self, wake: Callable[[], None], works: Callable[[], bool]) -> Iterator[None]:
         """Show that we work, and end when we work no longer; `wake` is told of deliveries."""
-        os.nice(_LOWER)
-        process.give_way(_LOWER_STILL)
+        process.give_way(_LOWER)
         self._wake = wake
         threading.Thread(target=self._beat, args=(works,), name="beat", daemon=True).start()
         yield

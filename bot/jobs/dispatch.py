@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from bot.store.database import Store
 from bot.store.deliveries import FAILED, Delivery
 
 _POLL = 1.0  # seconds; another process may have taken a delivery in
+_REST = 0.25  # seconds between two commits of ours, for which acknowledgements wait
 _BATCH = 100
 
 
@@ -58,7 +60,9 @@ class Dispatcher:
             except TenetError:
                 logging.getLogger(__name__).exception("deliveries wait; tried again")
                 handled = 0
-            if not handled:
+            if handled:
+                time.sleep(_REST)
+            else:
                 self._awake.wait(_POLL)
 
     def _round(self) -> int:
@@ -70,7 +74,7 @@ class Dispatcher:
                 with bound(delivery=delivery.id):
                     outcomes[delivery.id] = outcome = self._outcome(delivery)
                     Log(__name__).info("a delivery was handed on", outcome=outcome)
-        finally:  # by one commit, for which whoever acknowledges waits once
+        finally:
             if outcomes:
                 self._store.deliveries.mark_dispatched(outcomes, self._clock())
         return len(outcomes)

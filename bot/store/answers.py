@@ -70,25 +70,22 @@ class Answers:
         """Keep an answer, instead of an earlier one to the same finding."""
         place = asdict(answer.pull_request)
         number = place.pop("number")
-        expires = None if answer.expires is None else answer.expires.isoformat()
+        row = {
+            **place,
+            "fingerprint": answer.fingerprint,
+            "number": number,
+            "repository": answer.repository,
+            "kind": answer.kind.value,
+            "rule_id": answer.rule_id,
+            "owner": answer.owner,
+            "reason": redact(answer.reason),
+            "expires": None if answer.expires is None else answer.expires.isoformat(),
+            "answered_at": answer.answered_at,
+            "taken_back_by": answer.taken_back_by,
+            "taken_back_at": answer.taken_back_at,
+        }
         with self._database.writing() as connection:
-            put(
-                connection,
-                answers,
-                {**place, "fingerprint": answer.fingerprint},
-                {
-                    "number": number,
-                    "repository": answer.repository,
-                    "kind": answer.kind.value,
-                    "rule_id": answer.rule_id,
-                    "owner": answer.owner,
-                    "reason": redact(answer.reason),
-                    "expires": expires,
-                    "answered_at": answer.answered_at,
-                    "taken_back_by": answer.taken_back_by,
-                    "taken_back_at": answer.taken_back_at,
-                },
-            )
+            put(connection, answers, (*place, "fingerprint"), [row])
 
     def take_back(
         self, pull_request: PullRequestKey, fingerprint: str, person: str, moment: datetime

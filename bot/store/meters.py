@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.meters import Key, Labels
 from bot.review import records
 from bot.store.connection import Database
-from bot.store.schema import meters, upserting
+from bot.store.schema import meters, put, upserting
 
 _KEY = ("name", "labels")
 
@@ -23,14 +23,11 @@ class Meters:
         # In one order, so that two processes never wait for each other.
         more, instead = _rows(counted), _rows(measured)
         with self._database.writing() as connection:
-            row = upserting(connection, meters)
-            for value, rows in (
-                (meters.c.value + row.excluded.value, more),
-                (row.excluded.value, instead),
-            ):
-                if rows:  # at once: whoever acknowledges a delivery waits meanwhile
-                    written = row.on_conflict_do_update(index_elements=_KEY, set_={"value": value})
-                    connection.execute(written, rows)
+            if more:
+                new = upserting(connection, meters)
+                sums = {"value": meters.c.value + new.excluded.value}
+                connection.execute(new.on_conflict_do_update(index_elements=_KEY, set_=sums), more)
+            put(connection, meters, _KEY, instead)
 
     def all(self) -> dict[Key, float]:
         """Every number, by name and labels."""

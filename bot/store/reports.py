@@ -53,7 +53,8 @@ class Reports:
     def keep(self, kept: KeptReport) -> None:
         """Keep a report instead of an earlier one of this head, and let go of old ones."""
         key = {**asdict(kept.pull_request), "head_sha": kept.head_sha}
-        values: dict[str, object] = {
+        row: dict[str, object] = {
+            **key,
             "repository": kept.repository,
             "title": redact(kept.title),
             "author": redact(kept.author),
@@ -62,7 +63,7 @@ class Reports:
             "kept_at": kept.kept_at,
         }
         with self._database.writing() as connection:
-            put(connection, reports, key, values)
+            put(connection, reports, tuple(key), [row])
             too_old = reports.c.kept_at < kept.kept_at - KEPT_FOR
             connection.execute(reports.delete().where(too_old))
 

@@ -18,10 +18,10 @@ class Said:
 
     def remember(self, pull_request: PullRequestKey, records: Mapping[str, str]) -> None:
         """Keep these records, by fingerprint, beside those of other findings."""
+        of = asdict(pull_request)
+        rows = [{**of, "fingerprint": one, "record": records[one]} for one in sorted(records)]
         with self._database.writing() as connection:
-            for fingerprint, record in sorted(records.items()):
-                key = {**asdict(pull_request), "fingerprint": fingerprint}
-                put(connection, said, key, {"record": record})
+            put(connection, said, (*of, "fingerprint"), rows)
 
     def of_pull_request(self, pull_request: PullRequestKey) -> Mapping[str, str]:
         """Every record of a pull request, by fingerprint."""

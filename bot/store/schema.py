@@ -1,5 +1,6 @@
 """The tables in which the bot remembers, as queries see them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    and_,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
@@ -228,9 +228,10 @@ def insert_once(connection: Connection, table: Table, values: dict[str, object])
 
 
 def put(
-    connection: Connection, table: Table, key: dict[str, object], values: dict[str, object]
+    connection: Connection, table: Table, key: Sequence[str], rows: Sequence[Mapping[str, object]]
 ) -> None:
-    """Writes a row, or writes over the one of the same key."""
-    if not insert_once(connection, table, key | values):
-        same = and_(*(table.c[name] == value for name, value in key.items()))
-        connection.execute(table.update().where(same).values(values))
+    """Writes rows, each over the one of the same key; by one statement, for others may wait."""
+    if rows:
+        new = upserting(connection, table)
+        values = {name: new.excluded[name] for name in rows[0] if name not in key}
+        connection.execute(new.on_conflict_do_update(index_elements=key, set_=values), rows)
