@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import command_line, draining, load, model, scanning, service, workers
+from bench import command_line, draining, killing, load, model, scanning, service, workers
 from bench.measure import DidNotRunError, Row
 from bench.table import render
 from bot.errors import TenetError
@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], list[Row]]] = {
     "delivery": service.review,
     "acknowledge": service.acknowledgement,
     "busy": load.busy,
+    "kills": killing.killed,
     "drain": draining.drained,
     "workers": workers.two,
 }

@@ -36,9 +36,14 @@ class Served:
 
     def children(self) -> list[int]:
         """The processes that it started and that run now."""
-        asked = ["pgrep", "-P", str(self.process_id)]
-        said = subprocess.run(asked, capture_output=True, check=False).stdout
-        return [int(one) for one in said.split()]
+        return children_of(self.process_id)
+
+
+def children_of(process_id: int) -> list[int]:
+    """The processes that it started and that run now."""
+    asked = ["pgrep", "-P", str(process_id)]
+    said = subprocess.run(asked, capture_output=True, check=False).stdout
+    return [int(one) for one in said.split()]
 
 
 def _share(process_id: int) -> int:
@@ -53,12 +58,12 @@ def served(
 ) -> Iterator[Served]:
     """The service with a new database in this folder, or with one that `more` names, ready."""
     folder.mkdir(parents=True)
-    port = _free_port()
+    port = free_port()
     started = time.perf_counter()
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(
             [tenet(), "serve", "--port", str(port), *options],
-            env={**environment(folder), **_app_of(github), **(more or {})},
+            env={**settings_for(github, folder), **(more or {})},
             stdout=log,
             stderr=log,
         )
@@ -77,7 +82,7 @@ def working(github: Sandbox, folder: Path, more: Mapping[str, str]) -> Iterator[
     with (folder / "worker.log").open("wb") as log:
         process = subprocess.Popen(
             [tenet(), "worker"],
-            env={**environment(folder), **_app_of(github), **more},
+            env={**settings_for(github, folder), **more},
             stdout=log,
             stderr=log,
         )
@@ -88,8 +93,10 @@ def working(github: Sandbox, folder: Path, more: Mapping[str, str]) -> Iterator[
             process.wait(_PATIENCE)
 
 
-def _app_of(github: Sandbox) -> dict[str, str]:
+def settings_for(github: Sandbox, folder: Path) -> dict[str, str]:
+    """The environment of a service with this App, which keeps everything in this folder."""
     return {
+        **environment(folder),
         "GITHUB_API_URL": github.api_url,
         "GITHUB_SERVER_URL": github.url,
         "GITHUB_APP_ID": str(github.app.id),
@@ -103,13 +110,14 @@ def _wait_until_ready(port: int, process: subprocess.Popen[bytes], log: Path) ->
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise DidNotRunError(f"`tenet serve` ended: {_last_line(log)}")
-        if _is_ready(port):
+        if is_ready(port):
             return
         time.sleep(_LOOK)
     raise DidNotRunError(f"`tenet serve` is not ready after {_PATIENCE:.0f} s: {_last_line(log)}")
 
 
-def _is_ready(port: int) -> bool:
+def is_ready(port: int) -> bool:
+    """Whether what listens there, if anything, says that it is ready."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     try:
         connection.request("GET", "/readyz")
@@ -120,7 +128,8 @@ def _is_ready(port: int) -> bool:
         connection.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

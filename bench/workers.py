@@ -11,8 +11,8 @@ from bot.sandbox import Sandbox
 from bot.store.database import open_store
 from tests.support.postgres import create_database, running_postgres
 
-_REVIEWS = 12
-_SLOW = 0.5  # seconds, before each answer of GitHub
+_REVIEWS = 32
+_SLOW = 1.5  # seconds, before each answer of GitHub
 _PATIENCE = 600.0  # seconds
 _LOOK = 0.1  # seconds
 _BAR = 1 / 1.7  # of the time of one
