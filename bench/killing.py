@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.measure import DidNotRunError, Row
 from bench.programs import tenet
-from bench.served import children_of, free_port, is_ready, settings_for
+from bench.served import children_of, free_port, settings_for, wait_until_ready
 from bench.service import wait_for_all
 from bot.sandbox import Sandbox, SandboxPullRequest
 from bot.store.database import open_store
@@ -106,11 +106,7 @@ class _Mortal:
                 stdout=log,
                 stderr=log,
             )
-        end = time.monotonic() + _PATIENCE
-        while not is_ready(self.port):
-            if time.monotonic() > end or self._process.poll() is not None:
-                raise DidNotRunError("the service did not come back")
-            time.sleep(_LOOK)
+        wait_until_ready(self.port, self._process, self.log)
 
 
 def _opened(github: Sandbox, number: int) -> SandboxPullRequest:

@@ -22,10 +22,24 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What is sent to which port: `rates` are deliveries a second, and how many of them."""
+class Door:
+    """Where a server takes deliveries, and where it says that it is there."""
 
     port: int
+    webhook: str = "/webhook"
+    alive: str = "/healthz"
+
+    @property
+    def webhook_url(self) -> str:
+        """Where deliveries go."""
+        return f"http://127.0.0.1:{self.port}{self.webhook}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is sent to whom: `rates` are deliveries a second, and how many of them."""
+
+    door: Door
     headers: Mapping[str, str]
     body: str
     rates: Sequence[tuple[int, int]]
@@ -58,7 +72,7 @@ def knock(plan: Plan) -> Heard:
 
 async def _carry_out(plan: Plan) -> Heard:
     alive: list[float] = []
-    asking = asyncio.create_task(_ask(plan.port, alive))
+    asking = asyncio.create_task(_ask(plan, alive))
     acknowledged = [await _at_rate(plan, rate, count) for rate, count in plan.rates]
     asking.cancel()
     return Heard(acknowledged, alive)
@@ -70,19 +84,23 @@ async def _at_rate(plan: Plan, rate: int, count: int) -> list[float]:
     for number in range(count):
         await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
         # One that is late must not keep the next one from being sent.
-        sent.append(asyncio.create_task(_answered(plan.port, _delivery(plan))))
+        sent.append(asyncio.create_task(_answered(plan.door.port, _delivery(plan))))
     return list(await asyncio.gather(*sent))
 
 
-async def _ask(port: int, alive: list[float]) -> None:
+async def _ask(plan: Plan, alive: list[float]) -> None:
     while True:
-        alive.append(await _answered(port, _request(port, "GET /healthz", {}, b"")))
+        alive.append(
+            await _answered(
+                plan.door.port, _request(plan.door.port, f"GET {plan.door.alive}", {}, b"")
+            )
+        )
         await asyncio.sleep(_LOOK)
 
 
 def _delivery(plan: Plan) -> bytes:
     headers = {**plan.headers, "X-GitHub-Delivery": str(uuid.uuid4())}
-    return _request(plan.port, "POST /webhook", headers, plan.body.encode())
+    return _request(plan.door.port, f"POST {plan.door.webhook}", headers, plan.body.encode())
 
 
 def _request(port: int, what: str, headers: Mapping[str, str], body: bytes) -> bytes:
@@ -109,5 +127,5 @@ async def _answered(port: int, request: bytes) -> float:
 
 if __name__ == "__main__":
     wanted = json.load(sys.stdin)
-    heard = asyncio.run(_carry_out(Plan(**wanted)))
+    heard = asyncio.run(_carry_out(Plan(**{**wanted, "door": Door(**wanted["door"])})))
     json.dump(asdict(heard), sys.stdout)

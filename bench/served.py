@@ -68,7 +68,7 @@ def served(
             stderr=log,
         )
         try:
-            _wait_until_ready(port, process, folder / "serve.log")
+            wait_until_ready(port, process, folder / "serve.log")
             yield Served(port, process.pid, time.perf_counter() - started)
         finally:
             process.terminate()
@@ -105,22 +105,24 @@ def settings_for(github: Sandbox, folder: Path) -> dict[str, str]:
     }
 
 
-def _wait_until_ready(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_ready(
+    port: int, process: subprocess.Popen[bytes], log: Path, path: str = "/readyz"
+) -> None:
+    """Wait until a server answers well there. Raises DidNotRunError when it does not."""
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise DidNotRunError(f"`tenet serve` ended: {_last_line(log)}")
-        if is_ready(port):
+            raise DidNotRunError(f"the server ended: {_last_line(log)}")
+        if _answers_well(port, path):
             return
         time.sleep(_LOOK)
-    raise DidNotRunError(f"`tenet serve` is not ready after {_PATIENCE:.0f} s: {_last_line(log)}")
+    raise DidNotRunError(f"the server is not ready after {_PATIENCE:.0f} s: {_last_line(log)}")
 
 
-def is_ready(port: int) -> bool:
-    """Whether what listens there, if anything, says that it is ready."""
+def _answers_well(port: int, path: str) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     try:
-        connection.request("GET", "/readyz")
+        connection.request("GET", path)
         return connection.getresponse().status == http.client.OK
     except ConnectionRefusedError:
         return False
