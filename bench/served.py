@@ -75,8 +75,16 @@ def served(
             process.wait(_PATIENCE)
 
 
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A running worker."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
 @contextmanager
-def working(github: Sandbox, folder: Path, more: Mapping[str, str]) -> Iterator[None]:
+def working(github: Sandbox, folder: Path, more: Mapping[str, str]) -> Iterator[Working]:
     """A `tenet worker` beside a service, begun."""
     folder.mkdir(parents=True)
     with (folder / "worker.log").open("wb") as log:
@@ -87,7 +95,7 @@ def working(github: Sandbox, folder: Path, more: Mapping[str, str]) -> Iterator[
             stderr=log,
         )
         try:
-            yield
+            yield Working(process, folder / "worker.log")
         finally:
             process.terminate()
             process.wait(_PATIENCE)
