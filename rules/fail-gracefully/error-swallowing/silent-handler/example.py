@@ -251,3 +251,62 @@ def forget(paths):
         # ok: silent-handler-python
         except Exception:
             pass
+
+
+def wished(request):
+    action = None
+    try:
+        action = request.body.get("action")
+    # ok: silent-handler-python
+    # ruleid: silent-handler-computed-python
+    except Exception:
+        pass
+    return action
+
+
+def numbers(rows):
+    for row in rows:
+        try:
+            yield int(row["amount"]) + int(row["tax"])
+        # ok: silent-handler-python
+        # ruleid: silent-handler-computed-python
+        except Exception:
+            continue
+
+
+def numbers_of(rows):
+    for row in rows:
+        try:
+            yield int(row["amount"])
+        # ok: silent-handler-computed-python
+        except (KeyError, ValueError):
+            continue
+
+
+def picture(row):
+    try:
+        return row["picture"]
+    # ok: silent-handler-computed-python
+    except Exception:
+        # fine: old rows have none
+        pass
+
+
+def sent(row, gateway):
+    try:
+        gateway.send(row["mail"])
+    # ok: silent-handler-computed-python
+    # ruleid: silent-handler-python
+    except Exception:
+        pass
+
+
+def migrated(manager, source):
+    # The key is taken out of the ring as well. If this fails it's fine,
+    # since the ring is emptied when the source goes.
+    if source.fingerprint:
+        try:
+            manager.delete_key_pair(source.id)
+        # ok: silent-handler-python
+        except:
+            pass
