@@ -29,3 +29,19 @@ if (process.env.NODE_ENV === "development") {
   // ok: secret-in-log-javascript
   console.log("reset link", token);
 }
+
+function refreshed(req, res, shouldReturnRefreshToken) {
+  // ok: secret-in-log-javascript
+  logger.debug(`refreshing. In the answer: ${shouldReturnRefreshToken}`);
+  if (isDev) {
+    // ok: secret-in-log-javascript
+    logger.debug("hook", req.headers);
+  }
+}
+
+async function firstAccount(users) {
+  const password = crypto.randomBytes(16).toString("hex");
+  await users.create({ name: "admin", password });
+  // ok: secret-in-log-javascript
+  console.log(`Created the first user: admin / ${password}`);
+}
