@@ -310,3 +310,15 @@ def migrated(manager, source):
         # ok: silent-handler-python
         except:
             pass
+
+
+def place_of(error):
+    place = None
+    try:
+        place = queue_of(error).popleft()
+        # no need to name the error: without a place
+        # there is none
+    # ok: silent-handler-python
+    except Exception:
+        pass
+    return place
