@@ -15,6 +15,12 @@ router.post("/export", async (req, res) => {
   fs.writeFileSync(path.join(FOLDER, req.body.name), there.join("\n"));
   // ok: path-traversal-whole-javascript
   fs.writeFileSync(path.join(FOLDER, path.basename(req.body.name)), "");
+  // ok: path-traversal-javascript
+  // ruleid: path-traversal-whole-javascript
+  fs.readdirSync(path.resolve(ROOT, req.body.path));
+  // ok: path-traversal-whole-javascript
+  // ruleid: path-traversal-javascript
+  fs.readFileSync(path.resolve(ROOT, req.body.name));
   // ok: path-traversal-whole-javascript
   fs.readFileSync(settings.file);
   res.sendStatus(200);
