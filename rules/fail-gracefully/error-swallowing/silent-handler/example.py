@@ -322,3 +322,24 @@ def place_of(error):
     except Exception:
         pass
     return place
+
+
+def _try_wake_up(waiting):
+    try:
+        waiting.callback(None)
+    # ok: silent-handler-python
+    except Exception:
+        pass
+
+
+def read_all(parser, source):
+    try:
+        return parser.feed(source.read())
+    finally:
+        if not parser.ended:
+            try:
+                parser.finish_early()
+            # ok: silent-handler-python
+            except Exception:
+                # Ignore any additional exceptions.
+                pass

@@ -45,3 +45,8 @@ async function firstAccount(users) {
   // ok: secret-in-log-javascript
   console.log(`Created the first user: admin / ${password}`);
 }
+
+function loggedIn(user) {
+  // ok: secret-in-log-javascript
+  logger.debug(`in the answer: ${!!user.refreshToken}`);
+}

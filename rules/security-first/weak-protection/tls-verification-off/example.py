@@ -85,3 +85,14 @@ async def without_tls(session, part):
     # ok: tls-verification-off-python, tls-verification-off-flag-python
     async with session.get(url, params={"part": part}, ssl=False) as answer:
         return await answer.json()
+
+
+def context_for(mode):
+    made = ssl.create_default_context()
+    # ok: tls-verification-off-python
+    made.check_hostname = False
+    # ok: tls-verification-off-python
+    made.verify_mode = ssl.CERT_NONE
+    if mode in ("verify-ca", "verify-full"):
+        made.verify_mode = ssl.CERT_REQUIRED
+    return made
