@@ -1,0 +1,17 @@
+import sqlalchemy as sa
+from fastapi import Body, FastAPI
+
+app = FastAPI()
+
+
+@app.post("/lateness")
+async def lateness(flows: FlowFilter = Body(None), runs: RunFilter = Body(None)):
+    query = await models.runs._apply_run_filters(db, sa.select(sa.func.avg(db.Run.late)), flows=flows, runs=runs)
+    # ok: sql-string-building-python
+    return (await session.execute(query)).scalar()
+
+
+@app.post("/named")
+async def named(name: str = Body(...)):
+    # ruleid: sql-string-building-python
+    return (await session.execute(sa.text(f"SELECT * FROM runs WHERE name = '{name}'"))).all()
