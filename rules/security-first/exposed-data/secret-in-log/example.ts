@@ -50,3 +50,10 @@ function loggedIn(user) {
   // ok: secret-in-log-javascript
   logger.debug(`in the answer: ${!!user.refreshToken}`);
 }
+
+function readToken(header) {
+  const token = decoder.decodeToken(header);
+  // ok: secret-in-log-javascript
+  logger.debug("decoded token %O", token);
+  return token;
+}
