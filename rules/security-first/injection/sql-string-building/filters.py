@@ -24,3 +24,10 @@ async def file_at(place: str):
     wanted = await service.lookup(place)
     # ok: sql-string-building-python
     return found or (await session.execute(wanted)).scalar()
+
+
+@app.get("/cases")
+async def cases(status: str = "open", sort: str = "recent"):
+    statement = cases_statement(status=status, sort=sort)
+    # ok: sql-string-building-python
+    return await session.scalar(sa.select(sa.func.count()).select_from(count_subquery(statement)))

@@ -96,3 +96,8 @@ def context_for(mode):
     if mode in ("verify-ca", "verify-full"):
         made.verify_mode = ssl.CERT_REQUIRED
     return made
+
+
+transport = httpx.AsyncHTTPTransport()
+# ok: tls-verification-off-flag-python
+_insecure_transport = httpx.AsyncHTTPTransport(verify=False)
