@@ -37,14 +37,17 @@ HINTS = {
     "broad-catch-python",
     "default-on-failure-javascript",
     "default-on-failure-kotlin",
+    "default-on-failure-python",
     "default-on-failure-value-go",
     "discarded-error-convert-go",
     "discarded-error-kotlin",
+    "lost-cause-broad-python",
     "lost-cause-python",
     "lost-cause-text-go",
     "lost-cause-text-javascript",
     "lost-task-ended-rust",
     "silent-handler-computed-javascript",
+    "silent-handler-computed-python",
     "unhandled-async-javascript",
 }
 RULES = load_rules(cache_folder=parsed_rules())

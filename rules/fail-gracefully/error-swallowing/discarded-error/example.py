@@ -36,3 +36,12 @@ def pay_all(order, gateway):
     # ruleid: discarded-error-python
     with gateway.session() as session, suppress(BaseException):
         session.charge(order)
+
+
+def watch(worker):
+    # Diagnostics are best effort. A failure here must never
+    # skip the exit below.
+    # ok: discarded-error-python
+    with contextlib.suppress(Exception):
+        worker.dump_stacks()
+    worker.exit()

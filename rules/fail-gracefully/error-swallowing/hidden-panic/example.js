@@ -46,3 +46,9 @@ process.on("unhandledRejection", (reason) => {
 
 // ruleid: hidden-panic-javascript
 process.on("uncaughtException", console.error);
+
+// ok: hidden-panic-javascript
+process.on("unhandledRejection", (error) => {
+  log.warn(error);
+  telemetry.sendError(error);
+});

@@ -2,7 +2,7 @@ def chained(path):
     try:
         return parse(path)
     except ParserError as error:
-        # ok: lost-cause-python
+        # ok: lost-cause-python, lost-cause-broad-python
         raise ConfigError(f"{path} is not valid: {error}") from error
 
 
@@ -10,7 +10,7 @@ def hidden_on_purpose(path):
     try:
         return parse(path)
     except Exception as error:
-        # ok: lost-cause-python
+        # ok: lost-cause-python, lost-cause-broad-python
         raise ConfigError(
             f"{path} is not valid: {error}",
         ) from None
@@ -20,7 +20,7 @@ def narrow(name):
     try:
         return TABLE[name]
     except KeyError:
-        # ok: lost-cause-python
+        # ok: lost-cause-python, lost-cause-broad-python
         raise UnknownName(name)
 
 
@@ -28,7 +28,7 @@ def answered(path):
     try:
         return parse(path)
     except ParserError as error:
-        # ok: lost-cause-python
+        # ok: lost-cause-python, lost-cause-broad-python
         raise HTTPException(422, str(error))
 
 
@@ -36,13 +36,13 @@ def passed_on(path):
     try:
         return parse(path)
     except Exception:
-        # ok: lost-cause-python
+        # ok: lost-cause-python, lost-cause-broad-python
         raise
 
 
 def outside(path):
     try:
-        # ok: lost-cause-python
+        # ok: lost-cause-python, lost-cause-broad-python
         raise ConfigError("always")
     except ValueError:
         return None
@@ -60,7 +60,7 @@ def with_cause_in_lines(path):
     try:
         return parse(path)
     except ParserError as error:
-        # ok: lost-cause-python
+        # ok: lost-cause-python, lost-cause-broad-python
         raise ConfigError(
             f"This is not valid ({error}). If it was made by hand, "
             f"`check {path}` says more."
@@ -72,7 +72,7 @@ def type_only(path):
         return parse(path)
     except Exception:
         log.info("not valid")
-        # ruleid: lost-cause-python
+        # ruleid: lost-cause-broad-python
         raise ConfigError(path)
 
 
@@ -102,7 +102,7 @@ def the_cause_is_named_below(settings, path):
     try:
         content = path.read_bytes()
     except OSError as error:
-        # ok: lost-cause-python
+        # ok: lost-cause-python, lost-cause-broad-python
         raise OperatorError(
             f"{path} cannot be read ({error.strerror}): let this user read it."
         ) from error
@@ -113,3 +113,11 @@ def the_cause_is_named_below(settings, path):
         raise OperatorError(
             f"{path} is no text ({error})."
         )
+
+
+def not_kept(path):
+    try:
+        return parse(path)
+    except Exception:
+        # ruleid: lost-cause-broad-python
+        raise ConfigError("not read")

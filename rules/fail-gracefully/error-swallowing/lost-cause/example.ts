@@ -183,3 +183,22 @@ export async function pages(text: string) {
     throw new RequestError({ code: "pages", status: 400 });
   }
 }
+
+async function reached(address) {
+  try {
+    await connect(address);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : "no reason given";
+    // ok: lost-cause-javascript
+    throw new Error(`Not connected: ${text}`);
+  }
+}
+
+function dayOf(tag) {
+  try {
+    return Temporal.PlainDate.from(tag);
+  } catch {
+    // ok: lost-cause-javascript
+    throw new Error(`A tag must be a date, and not ${tag}`);
+  }
+}

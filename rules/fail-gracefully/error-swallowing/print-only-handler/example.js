@@ -67,3 +67,10 @@ async function connectAgain() {
     console.log("Connection failed, will retry");
   }
 }
+
+try {
+  process.loadEnvFile(path.join(__dirname, ".env"));
+  // ok: print-only-handler-javascript
+} catch {
+  console.info("No .env file found, continuing without it");
+}

@@ -207,3 +207,53 @@ async function seen(request) {
   } catch {}
   return body;
 }
+
+async function setUp(store, telemetry) {
+  try {
+    await store.fill();
+  } catch (error) {
+    try {
+      await store.truncate();
+    // ok: silent-handler-javascript
+    } catch (second) {}
+    telemetry.sendError(error);
+  }
+}
+
+async function sessionOf(token) {
+  try {
+    return await unsealed(token);
+  // ok: silent-handler-javascript
+  // ruleid: silent-handler-computed-javascript
+  } catch (error) {}
+}
+
+async function loadLocales(locale) {
+  try {
+    const raw = await fs.readFile(path.join(FOLDER, `${locale}.yml`), "utf8");
+    engine.add(locale, yaml.load(raw));
+  // ok: silent-handler-javascript
+  // ruleid: silent-handler-computed-javascript
+  } catch (error) {
+    // ignore
+  }
+}
+
+function signOut(sockets) {
+  for (const socket of sockets) {
+    try {
+      socket.emit("refresh");
+      socket.disconnect();
+    // ok: silent-handler-javascript
+    } catch (error) {}
+  }
+}
+
+async function dispose(subscriber) {
+  try {
+    await subscriber.unsubscribe();
+  // ok: silent-handler-javascript
+  } catch {
+    /* ignore */
+  }
+}

@@ -251,3 +251,111 @@ def forget(paths):
         # ok: silent-handler-python
         except Exception:
             pass
+
+
+def wished(request):
+    action = None
+    try:
+        action = request.body.get("action")
+    # ok: silent-handler-python
+    # ruleid: silent-handler-computed-python
+    except Exception:
+        pass
+    return action
+
+
+def numbers(rows):
+    for row in rows:
+        try:
+            yield int(row["amount"]) + int(row["tax"])
+        # ok: silent-handler-python
+        # ruleid: silent-handler-computed-python
+        except Exception:
+            continue
+
+
+def numbers_of(rows):
+    for row in rows:
+        try:
+            yield int(row["amount"])
+        # ok: silent-handler-computed-python
+        except (KeyError, ValueError):
+            continue
+
+
+def picture(row):
+    try:
+        return row["picture"]
+    # ok: silent-handler-computed-python
+    except Exception:
+        # fine: old rows have none
+        pass
+
+
+def sent(row, gateway):
+    try:
+        gateway.send(row["mail"])
+    # ok: silent-handler-computed-python
+    # ruleid: silent-handler-python
+    except Exception:
+        pass
+
+
+def migrated(manager, source):
+    # The key is taken out of the ring as well. If this fails it's fine,
+    # since the ring is emptied when the source goes.
+    if source.fingerprint:
+        try:
+            manager.delete_key_pair(source.id)
+        # ok: silent-handler-python
+        except:
+            pass
+
+
+def place_of(error):
+    place = None
+    try:
+        place = queue_of(error).popleft()
+        # no need to name the error: without a place
+        # there is none
+    # ok: silent-handler-python
+    except Exception:
+        pass
+    return place
+
+
+def _try_wake_up(waiting):
+    try:
+        waiting.callback(None)
+    # ok: silent-handler-python
+    except Exception:
+        pass
+
+
+def read_all(parser, source):
+    try:
+        return parser.feed(source.read())
+    finally:
+        if not parser.ended:
+            try:
+                parser.finish_early()
+            # ok: silent-handler-python
+            except Exception:
+                # Ignore any additional exceptions.
+                pass
+
+
+def moved(rows):
+    for row in rows:
+        try:
+            row.data = json.dumps(literal_of(row))
+        # ok: silent-handler-computed-python
+        # ruleid: silent-handler-python
+        except Exception:
+            pass
+        try:
+            row.data = json.dumps(row.parts)
+        # ok: silent-handler-python
+        # ruleid: silent-handler-computed-python
+        except Exception:
+            pass

@@ -29,3 +29,31 @@ if (process.env.NODE_ENV === "development") {
   // ok: secret-in-log-javascript
   console.log("reset link", token);
 }
+
+function refreshed(req, res, shouldReturnRefreshToken) {
+  // ok: secret-in-log-javascript
+  logger.debug(`refreshing. In the answer: ${shouldReturnRefreshToken}`);
+  if (isDev) {
+    // ok: secret-in-log-javascript
+    logger.debug("hook", req.headers);
+  }
+}
+
+async function firstAccount(users) {
+  const password = crypto.randomBytes(16).toString("hex");
+  await users.create({ name: "admin", password });
+  // ok: secret-in-log-javascript
+  console.log(`Created the first user: admin / ${password}`);
+}
+
+function loggedIn(user) {
+  // ok: secret-in-log-javascript
+  logger.debug(`in the answer: ${!!user.refreshToken}`);
+}
+
+function readToken(header) {
+  const token = decoder.decodeToken(header);
+  // ok: secret-in-log-javascript
+  logger.debug("decoded token %O", token);
+  return token;
+}

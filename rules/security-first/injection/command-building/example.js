@@ -54,23 +54,6 @@ async function builtBefore(path) {
   exec(command);
 }
 
-function publish() {
-  const wanted = process.argv[2];
-  if (!semver.valid(wanted)) process.exit(1);
-  // ok: command-building-javascript
-  execSync(`git tag v${wanted}`);
-}
-
-function release() {
-  const wanted = process.argv[2];
-  let version = semver.clean(wanted);
-  if (wanted === "minor") {
-    version = semver.inc(current, wanted);
-  }
-  // ok: command-building-javascript
-  execSync(`git push origin v${version}`);
-}
-
 async function listed(folder, depth) {
   // ok: command-building-parameter-javascript
   await execFile("ls", [folder]);
@@ -78,4 +61,9 @@ async function listed(folder, depth) {
   exec(`ls --depth ${Number(depth)}`);
   // ok: command-building-parameter-javascript
   exec("ls " + quote(folder));
+}
+
+function versionOf(executable) {
+  // ok: command-building-parameter-javascript
+  return childProcess.execSync(executable + " --version").toString();
 }

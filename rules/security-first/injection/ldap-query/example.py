@@ -30,17 +30,17 @@ def no_directory(index, name):
 
 
 def built(connection, name):
-    # ruleid: ldap-query-python
+    # ruleid: ldap-query-parameter-python
     connection.search_s(BASE, ldap.SCOPE_SUBTREE, f"(uid={name})")
-    # ruleid: ldap-query-python
+    # ruleid: ldap-query-parameter-python
     connection.search_ext_s(BASE, ldap.SCOPE_SUBTREE, filterstr="(uid=" + name + ")")
 
 
 def built_ldap3(conn, name):
     query = "(&(objectClass=person)(uid={}))".format(name)
-    # ruleid: ldap-query-python
+    # ruleid: ldap-query-parameter-python
     conn.search(BASE, query, attributes=["mail"])
-    # ruleid: ldap-query-python
+    # ruleid: ldap-query-parameter-python
     conn.search(search_base=BASE, search_filter="(mail=%s)" % name)
 
 

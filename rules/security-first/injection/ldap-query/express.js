@@ -20,7 +20,7 @@ app.post("/login", (req, res) => {
 function find(name) {
   const options = {
     scope: "sub",
-    // ruleid: ldap-query-javascript
+    // ruleid: ldap-query-parameter-javascript
     filter: "(&(objectClass=person)(cn=" + name + "))",
   };
   return client.search("dc=shop", options);

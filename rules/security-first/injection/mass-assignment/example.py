@@ -41,3 +41,24 @@ def as_a_whole(number):
     users.insert_one(request.json)
     # ruleid: mass-assignment-python
     users.update_one({"_id": number}, {"$set": request.json})
+
+
+@app.post("/brands")
+def create_brand():
+    data = request.get_json()
+    validate(data, NEW_BRAND)
+    # ok: mass-assignment-python
+    return save(Brand(**data))
+
+
+@app.post("/providers/<uuid:provider_id>")
+def change_provider(provider_id):
+    wanted = request.get_json()
+    unknown = wanted.keys() - {"priority", "active"}
+    if unknown:
+        raise InvalidRequest(unknown)
+    provider = find_provider(provider_id)
+    for key in wanted:
+        # ok: mass-assignment-python
+        setattr(provider, key, wanted[key])
+    return save(provider)

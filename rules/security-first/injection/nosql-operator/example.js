@@ -41,9 +41,9 @@ function scripted(user, threshold) {
   orders.find({ $where: `this.total > ${limit}` });
   // ok: nosql-operator-script-javascript
   orders.find({ total: { $gt: threshold } });
-  // ruleid: nosql-operator-script-javascript
+  // ruleid: nosql-operator-script-parameter-javascript
   orders.find({ $where: `this.user == '${user}'` });
-  // ruleid: nosql-operator-script-javascript
+  // ruleid: nosql-operator-script-parameter-javascript
   return { $where: "this.total > '" + threshold + "'" };
 }
 

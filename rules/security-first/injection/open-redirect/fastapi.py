@@ -34,3 +34,10 @@ async def anywhere(target: str):
 async def later(next_url: str = "/"):
     # ruleid: open-redirect-python
     return RedirectResponse(url=next_url, status_code=303)
+
+
+@app.get("/authorize")
+async def authorize(return_to: str, factor: Factor):
+    address, state = await factor.start(return_to=return_to)
+    # ok: open-redirect-python
+    return RedirectResponse(address, status_code=303)

@@ -44,3 +44,10 @@ def by_hand(path):
             # ruleid: path-traversal-python
             with open(os.path.join(FOLDER, name), "wb") as target:
                 target.write(archive.read(name))
+
+
+def unpack_own(file, folder):
+    with tarfile.open(fileobj=file) as tar:
+        # These are ours, and their links are absolute, so there is no filter.
+        # ok: path-traversal-archive-python
+        tar.extractall(folder, filter="fully_trusted")

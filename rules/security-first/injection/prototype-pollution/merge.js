@@ -40,3 +40,12 @@ const extend = (target, source) => {
   }
   return target;
 };
+
+function updateValue(schema, current) {
+  const made = {};
+  for (const key of Object.keys(schema)) {
+    // ok: prototype-pollution-merge-javascript
+    made[key] = updateValue(schema[key], current[key]);
+  }
+  return made;
+}

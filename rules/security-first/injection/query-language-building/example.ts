@@ -33,3 +33,14 @@ app.get("/built", async (req, res) => {
   // ruleid: query-language-building-javascript
   for await (const row of queryApi.iterateRows(`from(bucket: "x") |> filter(fn: (r) => r.name == "${name}")`)) use(row);
 });
+
+async function counted(list, where) {
+  // Names that the program itself hands over.
+  // ok: query-language-building-javascript
+  return client.request(`query ($where: ${list.filterName}!) { count: ${list.countName}(where: $where) }`, { where });
+}
+
+async function named(name) {
+  // ruleid: query-language-building-javascript
+  return client.request(`query { user(name: "${name}") { id } }`);
+}

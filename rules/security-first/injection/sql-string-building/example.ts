@@ -116,3 +116,10 @@ class Shelf {
     return this.pool.query(`SELECT * FROM ${table}`);
   }
 }
+
+async function addTrigger(db, table) {
+  const name = toSnakeCase(`update_${table}`);
+  // ok: sql-string-building-parameter-javascript
+  const [rows] = await db.query(`SELECT COUNT(*) AS count FROM sqlite_master WHERE type='trigger' AND name='${name}'`);
+  return rows;
+}

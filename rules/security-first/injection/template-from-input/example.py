@@ -30,7 +30,7 @@ def built():
 
 
 def greeting(environment, name):
-    # ruleid: template-from-input-python
+    # ruleid: template-from-input-parameter-python
     return environment.from_string("Hello %s" % name).render()
 
 

@@ -42,7 +42,7 @@ def objects():
 
 
 def read_config(text):
-    # ruleid: unsafe-deserialization-python
+    # ruleid: unsafe-deserialization-parameter-python
     return yaml.load(text)
 
 

@@ -28,5 +28,5 @@ def data_only():
 
 def of_a_caller(text):
     # ok: unsafe-deserialization-loader-python
-    # ruleid: unsafe-deserialization-python
+    # ruleid: unsafe-deserialization-parameter-python
     return yaml.load(text)

@@ -27,9 +27,9 @@ def refused(tree, name):
 
 
 def built(tree, name):
-    # ruleid: xpath-query-python
+    # ruleid: xpath-query-parameter-python
     tree.xpath(f"//user[@name='{name}']")
-    # ruleid: xpath-query-python
+    # ruleid: xpath-query-parameter-python
     etree.XPath("//user[@name='" + name + "']")
 
 

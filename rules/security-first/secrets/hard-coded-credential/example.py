@@ -118,3 +118,11 @@ if __name__ == "__main__":
 def to_try_it(shop):
     # ok: hard-coded-credential-python
     shop.login("anna@example.com", "admin123")
+
+
+class Template(StrEnum):
+    login_code = "login_code"
+    # ok: hard-coded-credential-python
+    leaked_token = "oauth2_leaked_token"
+    # ok: hard-coded-credential-python
+    reset_password = "Reset_passw0rd"

@@ -37,3 +37,15 @@ function hashPassword(password) {
   const job = Math.random().toString(36);
   return workers.ask(job, password);
 }
+
+function signed(params) {
+  // A number of the protocol that must be new, not secret.
+  // ok: insecure-randomness-javascript
+  return sign({ ...params, SignatureNonce: Math.random().toString() });
+}
+
+function generatePassword() {
+  // ok: insecure-randomness-javascript
+  const length = Math.floor(Math.random() * 41) + 24;
+  return encoded(crypto.randomBytes(length));
+}
