@@ -43,6 +43,7 @@ HINTS = {
     "lost-cause-python",
     "lost-cause-text-go",
     "lost-cause-text-javascript",
+    "lost-cause-verb-go",
     "lost-task-ended-rust",
     "silent-handler-computed-javascript",
     "unhandled-async-javascript",
