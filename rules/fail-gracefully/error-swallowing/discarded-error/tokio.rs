@@ -68,3 +68,8 @@ fn helper(order: &Order, out: &mut dyn Output) -> HelperResult {
     out.write(&text)?;
     Ok(())
 }
+
+async fn answer_console(mut stream: TcpStream, answer: &str) {
+    // ok: discarded-error-rust
+    stream.write_all(answer.as_bytes()).await.ok();
+}
