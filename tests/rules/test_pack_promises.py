@@ -37,6 +37,7 @@ HINTS = {
     "broad-catch-python",
     "default-on-failure-javascript",
     "default-on-failure-kotlin",
+    "default-on-failure-rust",
     "default-on-failure-value-go",
     "discarded-error-convert-go",
     "discarded-error-kotlin",

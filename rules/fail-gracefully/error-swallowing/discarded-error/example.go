@@ -156,3 +156,14 @@ func sameStamp(path string, stamp []byte) bool {
 	}
 	return false
 }
+
+func stopped(ctx context.Context, srv *http.Server) {
+	// ok: discarded-error-go
+	srv.Shutdown(ctx)
+}
+
+func listed(ctx context.Context) *http.Request {
+	// ok: discarded-error-go
+	request, _ := http.NewRequestWithContext(ctx, http.MethodGet, imageListURL, nil)
+	return request
+}

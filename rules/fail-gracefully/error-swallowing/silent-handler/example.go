@@ -224,3 +224,16 @@ func openAll(m *Model, names []string) {
 		relation.Start()
 	}
 }
+
+func versions(tags []string) []*semver.Version {
+	var found []*semver.Version
+	for _, tag := range tags {
+		version, err := semver.NewVersion(tag)
+		// ok: silent-handler-go
+		if err != nil {
+			continue
+		}
+		found = append(found, version)
+	}
+	return found
+}

@@ -114,3 +114,12 @@ impl Register {
         self.add_order(order)
     }
 }
+
+fn method_or_kind(text: &str) -> Kind {
+    match Method::from_str(text) {
+        // ok: silent-handler-rust
+        Ok(Method::Unknown(_)) | Err(_) => {}
+        Ok(method) => return method.into(),
+    }
+    Kind::Unknown
+}
