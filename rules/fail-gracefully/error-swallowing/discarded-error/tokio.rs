@@ -73,3 +73,10 @@ async fn answer_console(mut stream: TcpStream, answer: &str) {
     // ok: discarded-error-rust
     stream.write_all(answer.as_bytes()).await.ok();
 }
+
+#[ignore]
+#[tokio::test]
+async fn downloads() {
+    // ok: discarded-error-rust
+    let _ = download("https://example.org/archive").await;
+}
