@@ -6,6 +6,24 @@ fn number(text: &str) -> Option<u32> {
     }
 }
 
+fn reference(text: &str) -> Option<Reference> {
+    match Uuid::parse_str(text) {
+        Ok(id) => Some(Reference(id)),
+        // ok: default-on-failure-rust
+        Err(_) => None,
+    }
+}
+
+/*
+fn put_aside(store: &Store, id: &str) -> Option<Order> {
+    match store.load(id) {
+        Ok(order) => Some(order),
+        // ok: default-on-failure-rust
+        Err(_) => None,
+    }
+}
+*/
+
 fn narrow(store: &Store, id: &str) -> Result<Option<Order>, Error> {
     match store.load(id) {
         Ok(order) => Ok(Some(order)),

@@ -129,3 +129,41 @@ func (c *cache) fill(key string) {
 		return nil, c.keep(key)
 	})
 }
+
+func cached(app *App) []*Order {
+	// ok: discarded-error-go
+	orders, _ := app.Store().Get("orders").([]*Order)
+	return orders
+}
+
+func point(record *Record, key string) Point {
+	point := Point{}
+	// ok: discarded-error-go
+	_ = point.Scan(record.Get(key))
+	return point
+}
+
+func sameStamp(path string, stamp []byte) bool {
+	// compare with the first line of what is there
+	// (errors are told by the next write, so ignore errors here)
+	file, err := os.Open(path)
+	if err == nil {
+		found := make([]byte, len(stamp))
+		// ok: discarded-error-go
+		io.ReadFull(file, found)
+		file.Close()
+		return bytes.Equal(found, stamp)
+	}
+	return false
+}
+
+func stopped(ctx context.Context, srv *http.Server) {
+	// ok: discarded-error-go
+	srv.Shutdown(ctx)
+}
+
+func listed(ctx context.Context) *http.Request {
+	// ok: discarded-error-go
+	request, _ := http.NewRequestWithContext(ctx, http.MethodGet, imageListURL, nil)
+	return request
+}

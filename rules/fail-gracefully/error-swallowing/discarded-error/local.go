@@ -58,3 +58,18 @@ func (s *Service) chained(b *Bucket) error {
 		migrate(b)
 	return err
 }
+
+func (s *store) joined(name string) error {
+	// ok: discarded-error-local-go
+	found, _ := s.loadTable(name)
+
+	// ignore what is no table since the name could be an expression
+	if found != nil {
+		s.tables = append(s.tables, found)
+	}
+	return nil
+}
+
+func (s *store) loadTable(name string) (*table, error) {
+	return s.tables.find(name)
+}

@@ -78,3 +78,12 @@ func removed(s *Store, id string) error {
 	}
 	return nil
 }
+
+func decoded(data string) (string, error) {
+	text, err := url.QueryUnescape(data)
+	if err != nil {
+		// ok: lost-cause-go
+		return "", errors.New("the address is malformed")
+	}
+	return text, nil
+}

@@ -37,6 +37,14 @@ class OrderStore(private val connection: Connection) {
             throw BadRequest("not a number")
         }
 
+    fun format(file: File): Format =
+        try {
+            Format.of(file)
+        } catch (e: Format.UnknownFormatException) {
+            // ok: lost-cause-kotlin
+            throw Exception("the format is not known")
+        }
+
     fun passedOn(order: Order) {
         try {
             connection.insert(order)

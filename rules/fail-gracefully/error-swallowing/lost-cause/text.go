@@ -7,7 +7,7 @@ import (
 
 func wrapped(s *Store, id string) error {
 	if err := s.Delete(id); err != nil {
-		// ok: lost-cause-text-go
+		// ok: lost-cause-text-go, lost-cause-verb-go
 		return fmt.Errorf("delete order %s: %w", id, err)
 	}
 	return nil
@@ -15,21 +15,45 @@ func wrapped(s *Store, id string) error {
 
 func both(s *Store, id string) error {
 	if err := s.Delete(id); err != nil {
-		// ok: lost-cause-text-go
+		// ok: lost-cause-text-go, lost-cause-verb-go
 		return fmt.Errorf("%w: %v", errUnknown, err)
 	}
 	return nil
 }
 
 func kind(err error) error {
-	// ok: lost-cause-text-go
+	// ok: lost-cause-text-go, lost-cause-verb-go
 	return fmt.Errorf("unexpected error of type %T", err)
+}
+
+func caught() (failed error) {
+	if err := recover(); err != nil {
+		// ok: lost-cause-text-go, lost-cause-verb-go
+		return fmt.Errorf("stopped: %v", err)
+	}
+	return nil
 }
 
 func text(s *Store, id string) error {
 	if err := s.Delete(id); err != nil {
-		// ruleid: lost-cause-text-go
+		// ruleid: lost-cause-verb-go
 		return fmt.Errorf("delete order %s: %v", id, err)
+	}
+	return nil
+}
+
+func last(s *Store) error {
+	if err := s.DeleteAll(); err != nil {
+		// ruleid: lost-cause-verb-go
+		return fmt.Errorf("orders are left (%v), try again", err)
+	}
+	return nil
+}
+
+func first(s *Store, id string) error {
+	if err := s.Delete(id); err != nil {
+		// ruleid: lost-cause-text-go
+		return fmt.Errorf("%v while order %s was deleted", err, id)
 	}
 	return nil
 }

@@ -19,6 +19,16 @@ async fn results(jobs: Vec<Job>) -> Vec<Outcome> {
     outcomes
 }
 
+async fn told(jobs: Vec<Job>) {
+    let mut handles = Vec::new();
+    for job in jobs {
+        handles.push(tokio::spawn(async move { job.run_and_log().await }));
+    }
+    // ok: lost-task-rust
+    // ruleid: lost-task-ended-rust
+    join_all(handles).await;
+}
+
 async fn refresh(cache: &Cache) {
     cache.fill().await;
 }

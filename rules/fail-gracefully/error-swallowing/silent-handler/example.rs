@@ -103,3 +103,23 @@ fn told(breaker: &Breaker, store: &Store, order: &Order) -> Result<()> {
     }
     result
 }
+
+impl Register {
+    fn number(&mut self, order: Order) -> u32 {
+        // ok: silent-handler-rust
+        if let Ok(number) = self.update_order(order.clone()) {
+            trace!("it was there with number {}", &number);
+            return number;
+        }
+        self.add_order(order)
+    }
+}
+
+fn method_or_kind(text: &str) -> Kind {
+    match Method::from_str(text) {
+        // ok: silent-handler-rust
+        Ok(Method::Unknown(_)) | Err(_) => {}
+        Ok(method) => return method.into(),
+    }
+    Kind::Unknown
+}

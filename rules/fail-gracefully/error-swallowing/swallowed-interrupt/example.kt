@@ -79,6 +79,16 @@ class Worker(private val queue: BlockingQueue<Job>) {
         }
     }
 
+    suspend fun marked(job: Download) {
+        try {
+            poll()
+        // ok: swallowed-interrupt-kotlin
+        } catch (e: CancellationException) {
+            log.debug("stopped")
+            job.state = Queued
+        }
+    }
+
     suspend fun suspended() {
         try {
             delay(pause.milliseconds)

@@ -49,3 +49,9 @@ impl Shop {
         Self { client: reqwest::Client::new() }
     }
 }
+
+async fn check_health(port: u16) -> reqwest::Result<()> {
+    // ok: missing-timeout-rust
+    reqwest::get(format!("http://localhost:{port}/health")).await?.error_for_status()?;
+    Ok(())
+}

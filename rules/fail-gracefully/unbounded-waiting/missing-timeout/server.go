@@ -26,6 +26,19 @@ func operators(handler http.Handler) error {
 	return http.ListenAndServe("localhost:6060", handler)
 }
 
+func watched(config Config, metrics http.Handler) {
+	// ok: missing-timeout-server-go
+	metricsServer := &http.Server{Addr: config.Address, Handler: metrics}
+	go metricsServer.ListenAndServe()
+	// ok: missing-timeout-server-go
+	go http.ListenAndServe(config.Metrics.Addr, metrics)
+}
+
+func servePprof(config Config, profiles http.Handler) error {
+	// ok: missing-timeout-server-go
+	return http.ListenAndServe(config.Address, profiles)
+}
+
 func standard() {
 	router := chi.NewRouter()
 	// ruleid: missing-timeout-server-go

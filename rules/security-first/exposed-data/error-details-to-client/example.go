@@ -69,3 +69,11 @@ func stack(w http.ResponseWriter, r *http.Request) {
 	// ruleid: error-details-to-client-go
 	w.Write(debug.Stack())
 }
+
+func translated(a *App, c echo.Context) error {
+	if err := store.Upload(c); err != nil {
+		// ok: error-details-to-client-go
+		return echo.NewHTTPError(http.StatusInternalServerError, a.i18n.Ts("media.errorUploading", "error", err.Error()))
+	}
+	return nil
+}

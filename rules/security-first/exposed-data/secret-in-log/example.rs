@@ -22,3 +22,9 @@ fn careless(user: &User, password: &str, access_token: &str, config: &Config) {
     // ruleid: secret-in-log-rust
     println!("key: {}", config.api_key);
 }
+
+fn gen_keys() {
+    let private_key = encode(Keys::new().private());
+    // ok: secret-in-log-rust
+    println!("private key: {private_key}");
+}

@@ -76,3 +76,12 @@ func rawText(w http.ResponseWriter, r *http.Request) {
 	// ok: html-from-input-go
 	fmt.Fprint(w, r.FormValue("text"))
 }
+
+func (a *app) preview(w http.ResponseWriter, r *http.Request) {
+	page, err := a.previewTemplate(r.FormValue("body"))
+	if err != nil {
+		return
+	}
+	// ok: html-from-input-go
+	fmt.Fprint(w, string(page))
+}

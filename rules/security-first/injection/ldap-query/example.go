@@ -57,3 +57,12 @@ func Mail(mail string) *ldap.SearchRequest {
 	// ruleid: ldap-query-parameter-go
 	return &ldap.SearchRequest{BaseDN: "dc=example", Filter: "(mail=" + mail + ")"}
 }
+
+func AsFound(conn *ldap.Conn, mail, password string) error {
+	found, err := conn.Search(byMail(ldap.EscapeFilter(mail)))
+	if err != nil {
+		return err
+	}
+	// ok: ldap-query-go, ldap-query-parameter-go
+	return conn.Bind(found.Entries[0].DN, password)
+}

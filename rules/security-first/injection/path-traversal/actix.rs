@@ -47,3 +47,14 @@ async fn remove(form: web::Form<Download>) -> HttpResponse {
     std::fs::remove_file(Path::new("/srv/files").join(&form.file));
     HttpResponse::Ok().finish()
 }
+
+async fn style(names: web::Path<StyleRequest>, styles: web::Data<Styles>) -> HttpResponse {
+    let Some(file) = styles.style_path(&names.style_id) else {
+        return HttpResponse::NotFound().finish();
+    };
+    // ok: path-traversal-rust, path-traversal-whole-rust
+    let Ok(text) = tokio::fs::read_to_string(&file).await else {
+        return HttpResponse::NotFound().finish();
+    };
+    HttpResponse::Ok().body(text)
+}

@@ -67,3 +67,15 @@ func Rename(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 	}
 }
+
+func tidiedUp(app *App, settingsFile string) {
+	file := filepath.Join(app.DataDir(), settingsFile)
+	app.OnTerminate().Bind(&hook.Handler{
+		Id: "tidy",
+		Func: func(e *Event) error {
+			// ok: path-traversal-go, path-traversal-whole-go
+			_ = os.Remove(file)
+			return e.Next()
+		},
+	})
+}

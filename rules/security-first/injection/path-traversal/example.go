@@ -91,3 +91,9 @@ func served(w http.ResponseWriter, r *http.Request) {
 	// ruleid: path-traversal-whole-go
 	http.ServeFile(w, r, r.FormValue("path"))
 }
+
+func attachment(w http.ResponseWriter, r *http.Request) {
+	parts := attachmentPath.FindStringSubmatch(r.URL.Path)
+	// ok: path-traversal-go
+	http.ServeFile(w, r, filepath.Join("/srv/attachments", parts[1]))
+}

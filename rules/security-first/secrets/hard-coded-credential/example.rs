@@ -34,6 +34,11 @@ fn settings() {
     encode(&header, &claims, &EncodingKey::from_secret("not-so-hidden".as_ref()));
 }
 
+// ok: hard-coded-credential-rust
+pub const ATTR_TOKEN_SECRET: &str = "client_token_secret";
+// ok: hard-coded-credential-rust
+pub const ATTR_ES256_PRIVATE_KEY: &str = "jws_es256_private_key";
+
 #[cfg(test)]
 mod tests {
     #[test]

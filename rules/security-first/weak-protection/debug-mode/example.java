@@ -9,8 +9,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableWebSecurity
 class Security {
   void configured(Configuration templates, ErrorHandler errors, boolean debug) {
-    // ok: debug-mode-java
+    // ok: debug-mode-page-java
     templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    // ok: debug-mode-page-java
+    templates.setTemplateExceptionHandler(TemplateExceptionHandler.IGNORE_HANDLER);
+    // ok: debug-mode-page-java
+    templates.setLogTemplateExceptions(true);
     // ok: debug-mode-java
     errors.setShowStacks(false);
     // ok: debug-mode-java
@@ -22,8 +26,10 @@ class Security {
 @EnableWebSecurity(debug = true)
 class ChattySecurity {
   void configured(Configuration templates, ErrorHandler errors) {
-    // ruleid: debug-mode-java
+    // ruleid: debug-mode-page-java
     templates.setTemplateExceptionHandler(TemplateExceptionHandler.HTML_DEBUG_HANDLER);
+    // ruleid: debug-mode-page-java
+    templates.setTemplateExceptionHandler(TemplateExceptionHandler.DEBUG_HANDLER);
     // ruleid: debug-mode-java
     errors.setShowStacks(true);
   }

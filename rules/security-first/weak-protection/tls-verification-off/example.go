@@ -3,6 +3,7 @@ package client
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"net"
 	"net/http"
 
 	"golang.org/x/crypto/ssh"
@@ -26,7 +27,7 @@ func byHand() *tls.Config {
 }
 
 func known(callback ssh.HostKeyCallback) *ssh.ClientConfig {
-	// ok: tls-verification-off-go
+	// ok: tls-verification-off-callback-go
 	return &ssh.ClientConfig{User: "deploy", HostKeyCallback: callback, Timeout: limit}
 }
 
@@ -48,8 +49,36 @@ func anyHost() *ssh.ClientConfig {
 	return &ssh.ClientConfig{
 		User:    "deploy",
 		Timeout: limit,
-		// ruleid: tls-verification-off-go
+		// ruleid: tls-verification-off-callback-go
 		HostKeyCallback: ssh.InsecureIgnoreHostKey(),
+	}
+}
+
+func anyKey() *ssh.ClientConfig {
+	// ruleid: tls-verification-off-callback-go
+	return &ssh.ClientConfig{User: "deploy", HostKeyCallback: func(name string, at net.Addr, key ssh.PublicKey) error {
+		return nil
+	}}
+}
+
+func pinned(want ssh.PublicKey) *ssh.ClientConfig {
+	// ok: tls-verification-off-callback-go
+	return &ssh.ClientConfig{User: "deploy", HostKeyCallback: ssh.FixedHostKey(want)}
+}
+
+func logged() *ssh.ClientConfig {
+	// ok: tls-verification-off-callback-go
+	return &ssh.ClientConfig{User: "deploy", HostKeyCallback: func(name string, at net.Addr, key ssh.PublicKey) error {
+		return hosts.Check(name, key)
+	}}
+}
+
+func onManyLines() *tls.Config {
+	return &tls.Config{
+		ServerName: "db.internal",
+		MinVersion: tls.VersionTLS12,
+		// ruleid: tls-verification-off-go
+		InsecureSkipVerify: true,
 	}
 }
 
@@ -68,4 +97,9 @@ func (f *forge) client(config *tls.Config) {
 		// ruleid: tls-verification-off-chosen-go
 		config.InsecureSkipVerify = true
 	}
+}
+
+func NewInsecure(address string) *registry {
+	// ruleid: tls-verification-off-chosen-go
+	return newRegistry(address, &tls.Config{InsecureSkipVerify: true})
 }

@@ -86,3 +86,15 @@ func eachMongo(ctx context.Context, collection *mongo.Collection, ids []string) 
 		collection.FindOne(ctx, bson.M{"_id": id})
 	}
 }
+
+func ensureDefaults(ctx context.Context, tx *sql.Tx) error {
+	for _, format := range consts.DefaultFormats {
+		var count int
+		// ok: query-in-loop-go
+		err := tx.QueryRowContext(ctx, "SELECT COUNT(*) FROM formats WHERE name = ?", format.Name).Scan(&count)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

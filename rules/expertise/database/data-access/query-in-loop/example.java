@@ -42,4 +42,28 @@ class Invoices {
     // ruleid: query-in-loop-java
     orders.stream().map(order -> userMapper.selectById(order.getUserId())).toList();
   }
+
+  void importOrders(List<Order> orders) {
+    for (Order order : orders) {
+      // ok: query-in-loop-java
+      User user = userRepository.findByMail(order.getMail());
+    }
+  }
+
+  @Scheduled(cron = "0 0 3 * * *")
+  void remind() {
+    for (Order order : late()) {
+      // ok: query-in-loop-java
+      send(userRepository.findById(order.getUserId()));
+    }
+  }
+}
+
+class OrderMigration {
+  void run(List<Order> orders) {
+    for (Order order : orders) {
+      // ok: query-in-loop-java
+      userRepository.findById(order.getUserId());
+    }
+  }
 }
