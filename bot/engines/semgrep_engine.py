@@ -141,12 +141,12 @@ def _in_target(
 
 
 def _suggestion(target: Target, match: Match) -> Suggestion | None:
-    """The rule's own fix, as whole lines."""
+    """The rule's own fix, as a whole line; over several lines it would lose the author's form."""
+    if match.fix is None or match.start_line != match.end_line:
+        return None
     text = target.scanned
     start = text.rfind(b"\n", 0, match.start_offset) + 1
     end = text.find(b"\n", match.end_offset)
-    if match.fix is None:
-        return None
     line = text[start : match.start_offset].decode() + match.fix
     line += text[match.end_offset : end if end >= 0 else len(text)].decode()
     return None if redact(line) != line else Suggestion(line.rstrip("\r"))

@@ -118,6 +118,16 @@ def test_a_rules_own_fix_is_tried_out_with_the_rule(tmp_path: Path) -> None:
     assert suggestions(review) == [Suggestion(fixed, proven=True)]
 
 
+def test_a_fix_of_what_stands_on_several_lines_is_not_offered(tmp_path: Path) -> None:
+    code = "import yaml\n\nCONFIG = yaml.load(\n    TEXT,\n    Loader=yaml.Loader,\n)\n"
+    review = reviewed(tmp_path, "shop.py", code, SEMGREP)
+
+    assert [one.finding.rule_id for one in review.findings] == [
+        "unsafe-deserialization-loader-python"
+    ]
+    assert suggestions(review) == []
+
+
 def test_a_semgrep_that_does_not_work_proves_nothing_and_loses_nothing(tmp_path: Path) -> None:
     broken = replace(SEMGREP, start=("/nowhere/semgrep",))
     review = reviewed(tmp_path, "shop.py", CODE, Says("    revenue = sum(prices)"), semgrep=broken)

@@ -58,8 +58,7 @@ def test_a_fix_has_an_example_on_one_line(rule_id: str, before: list[Said]) -> N
         if of_rule == rule_id
     ]
 
-    assert found, "no fixture shows what the fix does"
-    assert [one["start"]["line"] for one in found] == [one["end"]["line"] for one in found]
+    assert any(one["start"]["line"] == one["end"]["line"] for one in found), "nobody sees the fix"
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[f"{a}-{b.name}" for a, b in CASES])
