@@ -1,5 +1,6 @@
 """The process of a worker, watched: with small programs that behave as a worker may."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,3 +88,27 @@ def test_a_worker_hears_of_a_delivery(tmp_path: Path) -> None:
         worker.wake()
         heard = tmp_path / "lives.heard"
         wait_for(lambda: heard.exists() and heard.read_bytes() == b"w", "it to hear")
+
+
+# No command would work: whoever is ready was forked.
+FORKS = """
+from bot.app.worker_process import WorkerProcess
+
+def work(line):
+    line.sendall(b".")
+    line.recv(1)
+
+worker = WorkerProcess(work, ("false",))
+worker.start()
+worker.wait_until_begun(100)
+print(worker.why_not_ready())
+worker.stop(100)
+"""
+
+
+def test_the_first_worker_of_a_server_without_threads_is_forked() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", FORKS], capture_output=True, check=True, text=True
+    )
+
+    assert (done.stdout, done.stderr) == ("None\n", "")
