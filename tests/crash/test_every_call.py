@@ -28,6 +28,13 @@ ANSWER = {
     "scope": {"intent": "Show it", "unrelated_paths": [], "missing_parts": []},
 }
 WRITE = re.compile(r"/check-runs(/\d+)?$|/pulls/\d+/reviews$|/issues/\d+/comments$")
+CAUGHT_UP = (
+    "/app",
+    "/app/installations",
+    "/app/hook/deliveries",
+    "/installation/repositories",
+    "/pulls",
+)
 MODEL = "the model is asked"
 # Every write loses its answer once, every kind of read fails once, and the token runs out.
 FAULTS: tuple[dict[str, Any], ...] = (
@@ -57,7 +64,7 @@ def is_write(method: str, path: str) -> bool:
 
 def is_call(_method: str, path: str) -> bool:
     """Everything that a review asks; what is caught up at a start is no part of it."""
-    return not path.endswith(("/app/installations", "/app/hook/deliveries"))
+    return not path.endswith(CAUGHT_UP)
 
 
 def killed_at(
