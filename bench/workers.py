@@ -12,7 +12,7 @@ from bot.sandbox import Sandbox, SandboxPullRequest
 from bot.store.database import open_store
 from tests.support.postgres import create_database, running_postgres
 
-_REVIEWS = 32
+_REVIEWS = 24
 _SLOW = 1.5  # seconds, before each answer of GitHub
 _PATIENCE = 600.0  # seconds
 _LOOK = 0.1  # seconds

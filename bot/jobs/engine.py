@@ -92,7 +92,7 @@ class Waits:
 
     attempts: int = 9
     poll: float = 0.25
-    at_once: int = 8
+    at_once: int = 4
 
 
 class JobEngine:

@@ -1,7 +1,7 @@
 """Where the engine keeps its jobs: in the server's database, or in a file beside our SQLite file.
 
 SQLite has one lock a file. In ours, whoever acknowledges a delivery would wait for the engine's
-transactions, of which eight reviews under way have many.
+transactions, of which reviews under way have many.
 """
 
 import sqlite3
