@@ -61,3 +61,20 @@ def forget_check(settings):
     # ruleid: discarded-error-python
     with suppress(Exception):  # TODO name the one of them
         settings.last = now()
+
+
+def changes(book, cache):
+    found = compare(book)
+    # ok: discarded-error-python
+    with suppress(Exception):
+        text = json.dumps(found)
+        book.cache.set("changes", text, 600)
+
+    # ruleid: discarded-error-python
+    with suppress(Exception):
+        cache.delete("changes")
+    # ruleid: discarded-error-python
+    with suppress(Exception):
+        cache.set("changes", found)
+        book.publish()
+    return found
