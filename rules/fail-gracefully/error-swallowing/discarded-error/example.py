@@ -45,3 +45,36 @@ def watch(worker):
     with contextlib.suppress(Exception):
         worker.dump_stacks()
     worker.exit()
+
+
+def forget_check(settings):
+    # This fails if there is no database yet, which is fine
+    # ok: discarded-error-python
+    with suppress(Exception):
+        del settings.checked
+    # ok: discarded-error-python
+    with suppress(Exception):  # the name is not there on every system
+        settings.name = name()
+    # ruleid: discarded-error-python
+    with suppress(Exception):  # noqa: BLE001, S110 and more of them
+        settings.last = now()
+    # ruleid: discarded-error-python
+    with suppress(Exception):  # TODO name the one of them
+        settings.last = now()
+
+
+def changes(book, cache):
+    found = compare(book)
+    # ok: discarded-error-python
+    with suppress(Exception):
+        text = json.dumps(found)
+        book.cache.set("changes", text, 600)
+
+    # ruleid: discarded-error-python
+    with suppress(Exception):
+        cache.delete("changes")
+    # ruleid: discarded-error-python
+    with suppress(Exception):
+        cache.set("changes", found)
+        book.publish()
+    return found

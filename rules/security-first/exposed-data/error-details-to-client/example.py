@@ -1,7 +1,7 @@
 import traceback
 
 from django.http import JsonResponse
-from fastapi import FastAPI, HTTPException
+from fastapi import Depends, FastAPI, HTTPException
 from flask import jsonify
 
 app = FastAPI()
@@ -92,3 +92,21 @@ def django_view(request):
 def any_error(error):
     # ruleid: error-details-to-client-python
     return jsonify(message=repr(error)), 500
+
+
+@router.delete("/plugins/{name}", dependencies=[Depends(check_admin)])
+async def remove_plugin(name: str):
+    try:
+        await plugins.remove(name)
+    except Exception as error:
+        # ok: error-details-to-client-python
+        raise HTTPException(status_code=500, detail=str(error)) from error
+
+
+@router.get("/plugins/{name}", dependencies=[Depends(check_account)])
+async def read_plugin(name: str):
+    try:
+        return await plugins.read(name)
+    except Exception as error:
+        # ruleid: error-details-to-client-python
+        raise HTTPException(status_code=500, detail=str(error)) from error

@@ -1,5 +1,6 @@
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -53,3 +54,26 @@ def after(request):
 def renamed(request, old, new):
     # ok: open-redirect-python
     return redirect(request.path.replace(old, new))
+
+
+def renamed(request, rest):
+    target = request.path.replace("/old/", "/new/", 1)
+    query = request.META.get("QUERY_STRING", "")
+    if query:
+        target += "?" + query
+    # ok: open-redirect-python
+    return HttpResponseRedirect(target)
+
+
+def with_query(request):
+    target = reverse("home")
+    target += f"?next={request.GET['next']}"
+    # ok: open-redirect-python
+    return HttpResponseRedirect(target)
+
+
+def with_query_of_a_stranger(request):
+    target = request.GET["next"]
+    target += "?" + request.GET["page"]
+    # ruleid: open-redirect-python
+    return HttpResponseRedirect(target)

@@ -123,3 +123,25 @@ async function addTrigger(db, table) {
   const [rows] = await db.query(`SELECT COUNT(*) AS count FROM sqlite_master WHERE type='trigger' AND name='${name}'`);
   return rows;
 }
+
+class Shelves {
+  async tagged(shelf: string, tags: string[]) {
+    const query = this.manager.createQueryBuilder(Book, "book");
+    const inner = this.manager.createQueryBuilder(Book, "inner").select("inner.id").where("inner.shelf = :shelf", { shelf });
+    // ok: sql-string-building-javascript, sql-string-building-parameter-javascript
+    query.andWhere(`book.id IN (${inner.getQuery()})`).setParameters({ shelf, tags });
+    // ruleid: sql-string-building-parameter-javascript
+    query.andWhere(`book.shelf = '${shelf}'`);
+    return query.getMany();
+  }
+
+  async picked(shelf: string) {
+    const query = this.manager.createQueryBuilder(Book, "book");
+    const inner = query.subQuery().select("inner.id").from(Book, "inner");
+    if (shelf) {
+      inner.where("inner.shelf = :shelf", { shelf }).setParameters({ shelf });
+    }
+    // ok: sql-string-building-javascript, sql-string-building-parameter-javascript
+    return query.andWhere(`book.id IN (${inner.getQuery()})`).getMany();
+  }
+}
