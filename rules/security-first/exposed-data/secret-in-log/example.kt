@@ -19,6 +19,8 @@ class Logins {
         log.info("password of {} changed", login.name)
         // ok: secret-in-log-kotlin
         log.debug("next page $nextPageToken")
+        // ok: secret-in-log-kotlin
+        log.warn("Secret `$secret` not found or unreadable")
         // ruleid: secret-in-log-kotlin
         log.info("login of ${login.name} with ${login.password}")
         // ruleid: secret-in-log-kotlin

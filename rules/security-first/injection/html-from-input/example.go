@@ -85,3 +85,18 @@ func (a *app) preview(w http.ResponseWriter, r *http.Request) {
 	// ok: html-from-input-go
 	fmt.Fprint(w, string(page))
 }
+
+func component(w http.ResponseWriter, r *http.Request) {
+	// ok: html-from-input-go
+	w.Write([]byte(pages.Greeting(r.FormValue("name")).Render()))
+}
+
+func byKey(w http.ResponseWriter, r *http.Request, doors *registry) {
+	doorID := r.FormValue("door")
+	door, err := doors.Get(r.Context(), doorID)
+	if err != nil {
+		return
+	}
+	// ok: html-from-input-go
+	fmt.Fprintf(w, "<form action=%q>", door.Target)
+}

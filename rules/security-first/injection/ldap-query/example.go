@@ -66,3 +66,9 @@ func AsFound(conn *ldap.Conn, mail, password string) error {
 	// ok: ldap-query-go, ldap-query-parameter-go
 	return conn.Bind(found.Entries[0].DN, password)
 }
+
+func Members(memberAttr, dn string) *ldap.SearchRequest {
+	filter := fmt.Sprintf("(%s=%s)", memberAttr, ldap.EscapeFilter(dn))
+	// ok: ldap-query-go, ldap-query-parameter-go
+	return &ldap.SearchRequest{BaseDN: "dc=example", Filter: filter}
+}

@@ -21,3 +21,9 @@ async fn found(query: web::Query<Login>) -> HttpResponse {
     // ruleid: open-redirect-rust
     HttpResponse::Found().insert_header((header::LOCATION, query.next.clone())).finish()
 }
+
+async fn to_route(path: web::Path<String>) -> HttpResponse {
+    let key = path.into_inner();
+    // ok: open-redirect-rust
+    HttpResponse::Found().insert_header((header::LOCATION, crate::PAGES.site.edit(&key))).finish()
+}

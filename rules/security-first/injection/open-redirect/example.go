@@ -85,3 +85,14 @@ func sameSite(w http.ResponseWriter, r *http.Request) {
 	// ok: open-redirect-go
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }
+
+func toProvider(w http.ResponseWriter, r *http.Request) {
+	// ok: open-redirect-go
+	http.Redirect(w, r, provider.LoginURL(r.FormValue("scope")), http.StatusSeeOther)
+}
+
+func withoutHost(w http.ResponseWriter, r *http.Request) {
+	here := url.URL{Path: path.Join("/sign-in", r.FormValue("way"))}
+	// ok: open-redirect-go
+	http.Redirect(w, r, here.String(), http.StatusSeeOther)
+}
