@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench.change import TenFiles, commit_both, ten_files, write
+from bench.change import Sides, commit_both, ten_files, write
 from bench.measure import Row, in_turn
 from bench.programs import run, tenet
 from bench.scanning import batched
@@ -69,7 +69,7 @@ def local_review(folder: Path) -> list[Row]:
     ]
 
 
-def _semgrep_alone(change: TenFiles, folder: Path) -> Callable[[], object]:
+def _semgrep_alone(change: Sides, folder: Path) -> Callable[[], object]:
     """Semgrep over exactly the files and rules that a review gives it."""
     sides = {
         f"{letter}{number:05d}{Path(path).suffix}": content
@@ -80,7 +80,7 @@ def _semgrep_alone(change: TenFiles, folder: Path) -> Callable[[], object]:
     return partial(semgrep_process.scan, start, folder, batches)
 
 
-def _plain_semgrep(change: TenFiles, folder: Path) -> Callable[[], object]:
+def _plain_semgrep(change: Sides, folder: Path) -> Callable[[], object]:
     """What somebody would type who has Semgrep and the rules folder."""
     write(change.after, folder)
     argv = [

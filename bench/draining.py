@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from bench.change import A_DOCUMENT
 from bench.measure import DidNotRunError, Row
 from bench.served import Served, served
-from bench.service import wait_for_all
-from bot.sandbox import Sandbox, SandboxPullRequest
+from bench.service import open_pull_request, wait_for_all
+from bot.sandbox import Sandbox
 
 _REVIEWS = 1_000
 _ACCOUNTS = 50  # GitHub is written to once a second for each
@@ -17,7 +18,10 @@ _ACCEPTED = 202
 def drained(folder: Path) -> list[Row]:
     """A thousand reviews of a document each: no Semgrep, and all that is around it."""
     with Sandbox(folder / "github") as github, served(github, folder / "serve") as service:
-        pulls = [_opened(github, number) for number in range(_REVIEWS)]
+        pulls = [
+            open_pull_request(github, A_DOCUMENT, f"account-{number % _ACCOUNTS}/shop-{number}")
+            for number in range(_REVIEWS)
+        ]
         for pull in pulls:
             answer = github.deliver("pull_request", "opened", pull, to=service.webhook)
             if answer.status_code != _ACCEPTED:
@@ -30,13 +34,6 @@ def drained(folder: Path) -> list[Row]:
         Row(f"{what} after {_REVIEWS} reviews", after[what], unit, bar * before[what])
         for what, unit, bar in (("memory", "MB", 1.05), ("files", "", 1.0), ("processes", "", 1.0))
     ]
-
-
-def _opened(github: Sandbox, number: int) -> SandboxPullRequest:
-    name = f"account-{number % _ACCOUNTS}/shop-{number}"
-    repository = github.create_repository(name, {"README.md": "Before\n"})
-    repository.commit("change", {"README.md": "After\n"}, "After")
-    return repository.open_pull_request("After", head="change", author="mona")
 
 
 def _held(service: Served) -> dict[str, float]:

@@ -8,18 +8,19 @@ import subprocess
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
-from bench.measure import DidNotRunError, Row
-from bench.programs import tenet
-from bench.served import children_of, free_port, settings_for, wait_until_ready
-from bench.service import wait_for_all
+from bench.change import Sides
+from bench.knocking import Door
+from bench.measure import DidNotRunError, Row, wait_until
+from bench.served import begun, children_of, free_port, settings_for, wait_until_ready
+from bench.service import open_pull_request, wait_for_all
 from bot.sandbox import Sandbox, SandboxPullRequest
 from bot.store.database import open_store
 from tests.support.mistakes import MISTAKE
@@ -31,13 +32,17 @@ _LIFE = (0.5, 4.0)  # seconds that the service is ready before something of it i
 _PATIENCE = 600.0  # seconds
 _LOOK = 0.05  # seconds
 _ACCEPTED = 202
+_A_MISTAKE = Sides({"shop.py": b"x = 1\n"}, {"shop.py": MISTAKE.encode()})
 
 
 def killed(folder: Path) -> list[Row]:
     """Ten thousand deliveries, each sent until it is acknowledged, and what became of them."""
     with Sandbox(folder / "github") as github:
-        pulls = [_opened(github, number) for number in range(_PULLS)]
-        service = _Mortal({**settings_for(github, folder)}, free_port(), folder / "serve.log")
+        pulls = [
+            open_pull_request(github, _A_MISTAKE, f"account-{number}/shop")
+            for number in range(_PULLS)
+        ]
+        service = _Mortal(settings_for(github, folder), Door(free_port()), folder / "serve.log")
         with service.alive():
             with service.dying(), ThreadPoolExecutor(_AT_ONCE) as senders:
                 send = partial(_sent, github, service)
@@ -46,6 +51,8 @@ def killed(folder: Path) -> list[Row]:
             wait_for_all(pulls, _PATIENCE)
             lost = _lost(folder / "data" / "tenet.db", acknowledged)
         twice = sum(map(_too_many, pulls))
+    if not service.kills:
+        raise DidNotRunError("nothing was killed")
     what = f"of {_DELIVERIES} deliveries and {service.kills} kills"
     return [
         Row(f"lost {what}", float(lost), "", 0.0),
@@ -58,7 +65,7 @@ class _Mortal:
     """`tenet serve`, of which something is killed now and then, and which is started again."""
 
     environment: dict[str, str]
-    port: int
+    door: Door
     log: Path
     kills: int = 0
     _process: subprocess.Popen[bytes] = field(init=False)
@@ -99,20 +106,8 @@ class _Mortal:
             self.kills += 1
 
     def _start(self) -> None:
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [tenet(), "serve", "--port", str(self.port)],
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
-        wait_until_ready(self.port, self._process, self.log)
-
-
-def _opened(github: Sandbox, number: int) -> SandboxPullRequest:
-    repository = github.create_repository(f"account-{number}/shop", {"shop.py": "x = 1\n"})
-    repository.commit("change", {"shop.py": MISTAKE}, "After")
-    return repository.open_pull_request("After", head="change", author="mona")
+        self._process = begun(["serve", "--port", str(self.door.port)], self.environment, self.log)
+        wait_until_ready(self.door.port, self._process, self.log)
 
 
 def _sent(github: Sandbox, service: _Mortal, pull: SandboxPullRequest) -> str:
@@ -123,15 +118,15 @@ def _sent(github: Sandbox, service: _Mortal, pull: SandboxPullRequest) -> str:
         "synchronize",
         pull.state.repository,
         pull.payload("pull_request", "synchronize"),
-        f"http://127.0.0.1:{service.port}/webhook",
+        service.door.webhook_url,
     )
     headers = {**one.headers, "X-GitHub-Delivery": number}
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=_PATIENCE)
+        connection = http.client.HTTPConnection("127.0.0.1", service.door.port, timeout=_PATIENCE)
         with closing(connection):
             try:
-                connection.request("POST", "/webhook", one.payload, headers)
+                connection.request("POST", service.door.webhook, one.payload, headers)
                 if connection.getresponse().status == _ACCEPTED:
                     return number
             except (OSError, http.client.HTTPException):  # it is dead just now
@@ -143,18 +138,10 @@ def _sent(github: Sandbox, service: _Mortal, pull: SandboxPullRequest) -> str:
 def _lost(database: Path, acknowledged: set[str]) -> int:
     """How many are not there, or were never handed on."""
     with closing(open_store(f"sqlite:///{database}")) as store:
-        end = time.monotonic() + _PATIENCE
-        while waiting := len(store.deliveries.undispatched(_DELIVERIES)):
-            if time.monotonic() > end:
-                break
-            time.sleep(_LOOK)
-        known = sum(len(store.deliveries.known(some)) for some in _parts(sorted(acknowledged)))
-    return _DELIVERIES - known + waiting
-
-
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _PULLS):
-        yield ids[start : start + _PULLS]
+        with suppress(DidNotRunError):
+            wait_until(lambda: not store.deliveries.undispatched(1), _PATIENCE, "some wait")
+        waiting = len(store.deliveries.undispatched(_DELIVERIES))
+        return _DELIVERIES - len(store.deliveries.known(acknowledged)) + waiting
 
 
 def _too_many(pull: SandboxPullRequest) -> int:

@@ -72,7 +72,7 @@ def knock(plan: Plan) -> Heard:
 
 async def _carry_out(plan: Plan) -> Heard:
     alive: list[float] = []
-    asking = asyncio.create_task(_ask(plan, alive))
+    asking = asyncio.create_task(_ask(plan.door, alive))
     acknowledged = [await _at_rate(plan, rate, count) for rate, count in plan.rates]
     asking.cancel()
     return Heard(acknowledged, alive)
@@ -88,13 +88,10 @@ async def _at_rate(plan: Plan, rate: int, count: int) -> list[float]:
     return list(await asyncio.gather(*sent))
 
 
-async def _ask(plan: Plan, alive: list[float]) -> None:
+async def _ask(door: Door, alive: list[float]) -> None:
     while True:
-        alive.append(
-            await _answered(
-                plan.door.port, _request(plan.door.port, f"GET {plan.door.alive}", {}, b"")
-            )
-        )
+        request = _request(door.port, f"GET {door.alive}", {}, b"")
+        alive.append(await _answered(door.port, request))
         await asyncio.sleep(_LOOK)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from bench.change import ten_files
 from bench.knocking import Door, Heard, Plan, knock
 from bench.measure import DidNotRunError, Row, percentile_99
-from bench.rival import RIVAL, SETTING, rival
+from bench.rival import SETTING, rival
 from bench.served import served
 from bench.service import is_concluded, open_pull_request
 from bot.sandbox import Sandbox, SandboxPullRequest
@@ -27,8 +27,8 @@ def busy(folder: Path) -> list[Row]:
             heard = _knocked(github, Door(service.port), pulls, quiet)
             if all(map(is_concluded, pulls)):
                 raise DidNotRunError("the reviews ended before the last delivery was sent")
-        with rival(github, folder / "rival") as port:
-            theirs = _knocked(github, Door(port, *RIVAL), pulls, quiet) if port else None
+        with rival(github, folder / "rival") as door:
+            theirs = _knocked(github, door, pulls, quiet) if door else None
     if theirs is None:
         sys.stderr.write(f"pr-agent is not measured: {SETTING} names no Python that has it\n")
     return [*_rows(heard), *(_beside(heard, theirs) if theirs else ())]

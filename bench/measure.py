@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 ROUNDS = 5
+_LOOK = 0.02  # seconds between two looks
 
 Clock = Callable[[], float]
 
@@ -28,6 +29,15 @@ class Row:
     bar: float | None = None
     ratio: float | None = None
     to: str = ""
+
+
+def wait_until(holds: Callable[[], bool], seconds: float, otherwise: str) -> None:
+    """Wait until something holds. Raises DidNotRunError, with these words, after so long."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise DidNotRunError(otherwise)
+        time.sleep(_LOOK)
 
 
 def processor_seconds() -> float:

@@ -9,7 +9,7 @@ import sys
 from itertools import cycle, islice
 from pathlib import Path
 
-from bench.change import TenFiles, commit_both, fixtures
+from bench.change import Sides, commit_both, fixtures
 from bench.measure import DidNotRunError, Row, in_turn
 from bot.engines.model import ModelEngine
 from bot.engines.reviewer.calls import Asks, Ending, Heard, Schema
@@ -85,7 +85,7 @@ def _changed(folder: Path, files: int) -> Path:
     names = [f"src/{number // 20}/{number}{one.suffix}" for number, one in enumerate(chosen)]
     others = [*chosen[1:], chosen[0]]
     commit_both(
-        TenFiles(
+        Sides(
             {name: one.read_bytes() for name, one in zip(names, others, strict=True)},
             {name: one.read_bytes() for name, one in zip(names, chosen, strict=True)},
         ),

@@ -10,29 +10,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.knocking import Door
 from bench.programs import environment
 from bench.served import free_port, wait_until_ready
 from bot.sandbox import Sandbox
 
 SETTING = "TENET_BENCH_PR_AGENT"
-RIVAL = ("/api/v1/github_webhooks", "/")  # its webhook, and where it says that it is there
 
 
 @contextmanager
-def rival(github: Sandbox, folder: Path) -> Iterator[int | None]:
-    """The port of its server, installed on this GitHub; None where there is none."""
+def rival(github: Sandbox, folder: Path) -> Iterator[Door | None]:
+    """Its server, installed on this GitHub; None where there is none."""
     python = os.environ.get(SETTING)
     if not python:
         yield None
         return
     folder.mkdir(parents=True)
-    port = free_port()
+    door = Door(free_port(), "/api/v1/github_webhooks", "/")
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [python, "-m", "pr_agent.servers.github_app"],
             env={
                 **environment(folder),
-                "PORT": str(port),
+                "PORT": str(door.port),
                 "GITHUB__DEPLOYMENT_TYPE": "app",
                 "GITHUB__BASE_URL": github.api_url,
                 "GITHUB__APP_ID": str(github.app.id),
@@ -45,8 +45,8 @@ def rival(github: Sandbox, folder: Path) -> Iterator[int | None]:
             stderr=log,
         )
         try:
-            wait_until_ready(port, process, folder / "log", RIVAL[1])
-            yield port
+            wait_until_ready(door.port, process, folder / "log", door.alive)
+            yield door
         finally:
             process.kill()
             process.wait()

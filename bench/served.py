@@ -4,11 +4,12 @@ import http.client
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.knocking import Door
 from bench.measure import DidNotRunError
 from bench.programs import environment, tenet
 from bot.sandbox import Sandbox
@@ -28,7 +29,7 @@ class Served:
     @property
     def webhook(self) -> str:
         """Where deliveries go."""
-        return f"http://127.0.0.1:{self.port}/webhook"
+        return Door(self.port).webhook_url
 
     def resident_megabytes(self) -> float:
         """The memory that it and its worker hold now; what both hold is counted once."""
@@ -60,19 +61,14 @@ def served(
     folder.mkdir(parents=True)
     port = free_port()
     started = time.perf_counter()
-    with (folder / "serve.log").open("wb") as log:
-        process = subprocess.Popen(
-            [tenet(), "serve", "--port", str(port), *options],
-            env={**settings_for(github, folder), **(more or {})},
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            wait_until_ready(port, process, folder / "serve.log")
-            yield Served(port, process.pid, time.perf_counter() - started)
-        finally:
-            process.terminate()
-            process.wait(_PATIENCE)
+    environment, log = {**settings_for(github, folder), **(more or {})}, folder / "serve.log"
+    process = begun(["serve", "--port", str(port), *options], environment, log)
+    try:
+        wait_until_ready(port, process, log)
+        yield Served(port, process.pid, time.perf_counter() - started)
+    finally:
+        process.terminate()
+        process.wait(_PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +83,21 @@ class Working:
 def working(github: Sandbox, folder: Path, more: Mapping[str, str]) -> Iterator[Working]:
     """A `tenet worker` beside a service, begun."""
     folder.mkdir(parents=True)
-    with (folder / "worker.log").open("wb") as log:
-        process = subprocess.Popen(
-            [tenet(), "worker"],
-            env={**settings_for(github, folder), **more},
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            yield Working(process, folder / "worker.log")
-        finally:
-            process.terminate()
-            process.wait(_PATIENCE)
+    log = folder / "worker.log"
+    process = begun(["worker"], {**settings_for(github, folder), **more}, log)
+    try:
+        yield Working(process, log)
+    finally:
+        process.terminate()
+        process.wait(_PATIENCE)
+
+
+def begun(
+    arguments: Sequence[str], environment: Mapping[str, str], log: Path
+) -> subprocess.Popen[bytes]:
+    """`tenet` with these arguments; what it says goes to the end of the log."""
+    with log.open("ab") as said:
+        return subprocess.Popen([tenet(), *arguments], env=environment, stdout=said, stderr=said)
 
 
 def settings_for(github: Sandbox, folder: Path) -> dict[str, str]:

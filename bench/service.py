@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.change import TenFiles, ten_files
+from bench.change import Sides, ten_files
 from bench.measure import ROUNDS, DidNotRunError, Row, median, percentile_99, seconds
 from bench.served import Served, served
 from bot.sandbox import Sandbox, SandboxPullRequest
@@ -66,8 +66,8 @@ def acknowledgement(folder: Path) -> list[Row]:
     ]
 
 
-def open_pull_request(github: Sandbox, change: TenFiles, name: str) -> SandboxPullRequest:
-    """A pull request of ten files in a repository of its own."""
+def open_pull_request(github: Sandbox, change: Sides, name: str) -> SandboxPullRequest:
+    """A pull request with this change in a repository of its own."""
     repository = github.create_repository(name, dict(change.before))
     repository.commit("change", dict(change.after), "After")
     return repository.open_pull_request("After", "Please review.", head="change", author="mona")

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from bench.measure import DidNotRunError, Row
+from bench.change import A_DOCUMENT
+from bench.measure import Row, wait_until
 from bench.served import Working, served, working
-from bench.service import wait_for_all
+from bench.service import open_pull_request, wait_for_all
 from bot.sandbox import Sandbox, SandboxPullRequest
 from bot.store.database import open_store
 from tests.support.postgres import create_database, running_postgres
@@ -15,7 +16,6 @@ from tests.support.postgres import create_database, running_postgres
 _REVIEWS = 24
 _SLOW = 1.5  # seconds, before each answer of GitHub
 _PATIENCE = 600.0  # seconds
-_LOOK = 0.1  # seconds
 _BAR = 1 / 1.7  # of the time of one
 
 
@@ -62,12 +62,11 @@ def _at_work(
             for number in range(count)
         ]
         _wait_until_all_beat(database, count)
-        pulls = []
-        for number in range(_REVIEWS):
-            # An account of its own: GitHub is written to once a second for each.
-            repository = github.create_repository(f"account-{number}/shop", {"README.md": "1\n"})
-            repository.commit("change", {"README.md": "2\n"}, "After")
-            pulls.append(repository.open_pull_request("After", head="change", author="mona"))
+        # An account each: GitHub is written to once a second for one.
+        pulls = [
+            open_pull_request(github, A_DOCUMENT, f"account-{number}/shop")
+            for number in range(_REVIEWS)
+        ]
         github.faults.add(kind="slow", path="^/api/", seconds=_SLOW, times=100_000)
         for pull in pulls:
             github.deliver("pull_request", "opened", pull, to=service.webhook)
@@ -75,17 +74,14 @@ def _at_work(
 
 
 def _wait_until_said(worker: Working, words: str) -> None:
-    end = time.monotonic() + _PATIENCE
-    while words not in worker.log.read_text(encoding="utf-8", errors="replace"):
-        if time.monotonic() > end:
-            raise DidNotRunError(f"a worker never said that {words}")
-        time.sleep(_LOOK)
+    def is_said() -> bool:
+        return words in worker.log.read_text(encoding="utf-8", errors="replace")
+
+    wait_until(is_said, _PATIENCE, f"a worker never said that {words}")
 
 
 def _wait_until_all_beat(database: str, count: int) -> None:
-    end = time.monotonic() + _PATIENCE
     with closing(open_store(database)) as store:
-        while len(store.workers.beats()) < count:
-            if time.monotonic() > end:
-                raise DidNotRunError("the workers did not begin")
-            time.sleep(_LOOK)
+        wait_until(
+            lambda: len(store.workers.beats()) >= count, _PATIENCE, "the workers did not begin"
+        )

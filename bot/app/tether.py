@@ -1,7 +1,7 @@
 """The line between a server and its worker: each learns at once when the other is gone.
 
-A server sends a byte whenever there is a delivery; a
-worker sends one every second in which it works, or why it cannot.
+A server sends a byte whenever there is a delivery; a worker sends one every second in which it
+works, or why it cannot.
 """
 
 import logging

@@ -22,7 +22,7 @@ _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE
 def engine_url(database_url: str) -> str:
     """The URL of the engine's database, for that of ours."""
     url = make_url(database_url)
-    if not url.drivername.startswith("sqlite"):
+    if not url.drivername.startswith("sqlite") or file_of(url).startswith("file:"):
         return database_url
     return url.set(database=file_of(url) + _BESIDE).render_as_string(hide_password=False)
 
@@ -32,11 +32,10 @@ def prepare(database_url: str) -> None:
 
     Raises OperatorError when that cannot be done. No other worker may be at work on our file.
     """
-    url = make_url(database_url)
-    if not url.drivername.startswith("sqlite"):
+    beside = engine_url(database_url)
+    if beside == database_url:
         return
-    ours = Path(file_of(url))
-    theirs = ours.with_name(ours.name + _BESIDE)
+    ours, theirs = (Path(file_of(make_url(one))) for one in (database_url, beside))
     try:
         if not theirs.exists():
             _copy(ours, theirs)

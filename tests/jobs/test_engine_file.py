@@ -35,12 +35,19 @@ def with_one_file(folder: Path) -> str:
     return url
 
 
-def test_only_postgresql_has_the_engine_in_the_same_database() -> None:
+def test_a_file_of_ours_has_the_engines_beside_it() -> None:
     assert engine_url("sqlite:////data/tenet.db?timeout=3") == (
         "sqlite:////data/tenet.db-jobs?timeout=3"
     )
-    served = "postgresql://tenet:secret@db/tenet"
-    assert engine_url(served) == served
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://tenet:secret@db/tenet", "sqlite:///file:/data/tenet.db?uri=true"]
+)
+def test_elsewhere_the_engine_is_in_the_same_database(url: str) -> None:
+    prepare(url)
+
+    assert engine_url(url) == url
 
 
 def test_the_jobs_of_a_tenet_with_one_file_are_moved_and_nothing_else_is(tmp_path: Path) -> None:
