@@ -78,7 +78,7 @@ def languages(folder: Path) -> list[Row]:
         files = _ten(suffix)
         write(files, place)
         language = language_of(next(iter(files)))
-        needed = compiled.narrowed({language.name} if language else ())
+        needed = compiled.narrowed({language.name} if language else (), list(files.values()))
         some = _written(needed, place / "needed.json")
         every = _written(compiled.json, place / "all.json")
         scans += [partial(_semgrep, rules, list(files)) for rules in (some, every)]

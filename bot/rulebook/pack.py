@@ -12,6 +12,7 @@ from bot.errors import OperatorError, UserError
 from bot.review.principles import Rule
 from bot.rulebook.folder import rules_folder
 from bot.rulebook.matrix import Matrix, rule_matrix
+from bot.rulebook.needed_words import may_match, needed_words
 from bot.rulebook.protections import load_protections, protection_page
 from bot.rulebook.reading import Raw, raw_rules
 from bot.rulebook.rules import (
@@ -22,6 +23,8 @@ from bot.rulebook.rules import (
     read_own_rule,
 )
 from bot.rulebook.topics import page_of, topic_of
+
+_MOST_BYTES_TO_LOOK_THROUGH = 200_000  # in some 50 ms; in more than that nearly every word stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,17 @@ class CompiledRules:
         """What names their content."""
         return hashlib.sha256(self.json).hexdigest()
 
-    def narrowed(self, languages: Collection[str]) -> bytes:
-        """What of them looks at these languages, or at any text, for Semgrep's `--config`."""
+    def narrowed(self, languages: Collection[str], files: Collection[bytes]) -> bytes:
+        """What of them can find anything in these files, for Semgrep's `--config`.
+
+        `languages` are those of the files, beside any text. A rule for any text stays in any case:
+        Semgrep does not count a file as scanned for which it has no rule.
+        """
         both = zip(self.rules, self.texts, strict=True)
-        return _document(text for rule, text in both if _looks_at(rule, languages))
+        kept = [(rule, text) for rule, text in both if _looks_at(rule, languages)]
+        if sum(map(len, files)) <= _MOST_BYTES_TO_LOOK_THROUGH:
+            kept = _that_may_find(kept, [content.lower() for content in files])
+        return _document(text for _, text in kept)
 
     def following(self, ids: Collection[str]) -> "CompiledRules":
         """Those of these rules that follow input through the code."""
@@ -131,6 +141,17 @@ def rule_page(
 def _looks_at(rule: Rule, languages: Collection[str]) -> bool:
     wanted = {canonical_language(one) for one in languages} | ANY_LANGUAGE
     return not wanted.isdisjoint(rule.languages)
+
+
+def _that_may_find(
+    rules: Sequence[tuple[Rule, str]], lowered: Sequence[bytes]
+) -> list[tuple[Rule, str]]:
+    always = next((one for one, _ in rules if not ANY_LANGUAGE.isdisjoint(one.languages)), None)
+    return [
+        (rule, text)
+        for rule, text in rules
+        if rule is always or any(may_match(needed_words(text), content) for content in lowered)
+    ]
 
 
 def _text(raw: Raw) -> str:

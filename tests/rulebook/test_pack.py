@@ -17,6 +17,7 @@ RULE = """rules:
     message: Sleeping blocks $X. Use a timer.
     pattern: time.sleep($X)
 """
+LARGE = b" " * 300_000  # more than one looks through for the words of rules
 
 
 def _folder(tmp_path: Path, text: str, name: str = "team.yaml") -> Path:
@@ -36,7 +37,28 @@ def test_only_rules_for_the_wanted_languages_come_along() -> None:
         assert {"go", "generic", "regex", "none"} & set(rule.languages)
     assert {one["id"] for one in json.loads(some.json)["rules"]} == {one.id for one in some.rules}
     assert compile_rules({"golang"}).digest == some.digest
-    assert every.narrowed({"go"}) == some.narrowed({"golang"}) == some.json
+    assert every.narrowed({"go"}, [LARGE]) == some.narrowed({"golang"}, [LARGE]) == some.json
+
+
+def test_rules_that_can_find_nothing_in_the_files_stay_at_home(tmp_path: Path) -> None:
+    gated = RULE.replace(
+        "pattern: time", "patterns: [{pattern-regex: 'sle[e]p'}]\n    pattern: time"
+    )
+    rules = compile_rules({"python"}, [_folder(tmp_path, gated)])
+
+    def of(*files: bytes) -> set[str]:
+        return {rule["id"] for rule in json.loads(rules.narrowed({"python"}, files))["rules"]}
+
+    assert "no-sleep" in of(b"a = 1", b"time.Sleep(1)")
+    assert "no-sleep" not in of(b"a = 1", b"time.wait(1)")
+    assert len(of(b"a = 1")) < len(rules.rules) / 2
+
+
+def test_a_file_that_needs_no_rule_is_still_looked_at() -> None:
+    """Semgrep counts no file as scanned for which it has no rule."""
+    rules = json.loads(compile_rules({"python"}).narrowed((), [b""]))["rules"]
+
+    assert any(rule["languages"] == ["regex"] for rule in rules)
 
 
 def test_typescript_gets_the_rules_for_javascript() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.review.findings import Severity
 from bot.review.principles import Rule
-from bot.rule_fixtures import FixtureReport, check_fixtures
+from bot.rule_fixtures import MARK, FixtureReport, check_fixtures
 from bot.rulebook import (
     built_in_principles,
     compile_rules,
@@ -16,6 +16,7 @@ from bot.rulebook import (
     rule_page,
     rules_folder,
 )
+from bot.rulebook.needed_words import may_match, needed_words
 from bot.rulebook.reading import raw_rules
 from tests.support.data_folder import parsed_rules
 
@@ -63,6 +64,28 @@ def report() -> FixtureReport:
 def test_every_rule_is_found_on_its_marks_and_nowhere_else(report: FixtureReport) -> None:
     assert report.problems == ()
     assert set(report.rule_ids) == {rule.id for rule in RULES}
+
+
+def test_what_a_rule_needs_of_a_file_stands_wherever_it_finds_something(
+    report: FixtureReport,
+) -> None:
+    compiled = compile_rules(cache_folder=parsed_rules())
+    needs = {
+        rule.id: needed_words(text)
+        for rule, text in zip(compiled.rules, compiled.texts, strict=True)
+    }
+    found = sorted({(mark.fixture, mark.rule_id) for mark in report.marks if mark.found})
+
+    assert len(found) > len(RULES)
+    assert [
+        (fixture.name, rule)
+        for fixture, rule in found
+        if not may_match(needs[rule], _without_marks(fixture.read_text()).encode())
+    ] == []
+
+
+def _without_marks(text: str) -> str:
+    return "\n".join(line for line in text.lower().splitlines() if not MARK.search(line))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,6 +16,7 @@ def stage(contents: Mapping[Piece, bytes], compiled: CompiledRules, folder: Path
     batches = []
     for number, pieces in enumerate(split(list(contents), os.cpu_count() or 1)):
         rules = folder / f"rules{number}.json"
-        rules.write_bytes(compiled.narrowed({one.language for one in pieces if one.language}))
+        languages = {one.language for one in pieces if one.language}
+        rules.write_bytes(compiled.narrowed(languages, [contents[one] for one in pieces]))
         batches.append(Batch(rules, [one.name for one in pieces]))
     return batches

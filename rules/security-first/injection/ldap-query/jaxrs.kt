@@ -3,6 +3,7 @@ package fixtures
 import jakarta.servlet.http.HttpServletRequest
 import jakarta.ws.rs.GET
 import jakarta.ws.rs.QueryParam
+import javax.naming.directory.DirContext
 import org.springframework.web.reactive.function.server.ServerRequest
 
 class Sources {
