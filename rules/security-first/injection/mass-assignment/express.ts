@@ -48,3 +48,9 @@ app.patch("/settings", async (req, res) => {
   const changed = this.mailSettings.update(req.body);
   res.json({ changed });
 });
+
+app.post("/roles", async (req, res) => {
+  // ok: mass-assignment-javascript
+  const role = Role.create({ colour: "grey", ...req.body, managed: false, owner: req.account.id });
+  res.json(await role.save());
+});

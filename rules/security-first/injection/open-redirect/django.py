@@ -77,3 +77,22 @@ def with_query_of_a_stranger(request):
     target += "?" + request.GET["page"]
     # ruleid: open-redirect-python
     return HttpResponseRedirect(target)
+
+
+def with_query_of_this_page(request, redirect_url):
+    query = request.GET.urlencode()
+    if query:
+        redirect_url += "?" + query
+    # ok: open-redirect-python
+    return HttpResponseRedirect(redirect_url)
+
+
+def wherever(request, url):
+    # ruleid: open-redirect-python
+    return HttpResponseRedirect(url)
+
+
+class Joined(FormView):
+    def form_valid(self, form):
+        # ok: open-redirect-python
+        return redirect(form.cleaned_data["next_page"])

@@ -49,3 +49,11 @@ function updateValue(schema, current) {
   }
   return made;
 }
+
+function forget(target, unwanted) {
+  for (const key of Object.keys(unwanted)) {
+    // ok: prototype-pollution-merge-javascript
+    if (isObject(unwanted[key])) forget(target[key], unwanted[key]);
+    else delete target[key];
+  }
+}
