@@ -18,7 +18,7 @@ _SAMPLE = re.compile(
     r"(?:^|/)(?:[\w.-]*[_.-])?(?:tests?|e2e|examples?|samples?|demos?|stubs?|quick-?start|snapshots"
     r"|conformance|testcontainers|testinfra|molecule)(?:[_.-][\w.-]*)?/"
     r"|(?:^|/)\w*[a-z](?:Tests?|Samples?|Examples?)/"
-    r"|(?:^|/)(?:example_[^/]*|tests?\.\w+)$"
+    r"|(?:^|/)(?:example_[^/]*|tests?\.\w+|(?:example|sample)[^/]*\.(?:key|pem))$"
 )
 # What a developer's machine or a CI job is set up with.
 _DEVELOPMENT = re.compile(

@@ -39,6 +39,8 @@ RULES = load_rules(cache_folder=parsed_rules())
         ("private-key-block", ".ci/keys/root1", Severity.NOTE),
         ("private-key-block", "src/device/root1", Severity.ERROR),
         ("private-key-block", "src/circle/local/keys.py", Severity.ERROR),
+        ("private-key-block", "certs/example.key", Severity.NOTE),
+        ("private-key-block", "certs/server.key", Severity.ERROR),
         ("hard-coded-credential-python", "settings/local_dev.py", Severity.NOTE),
         ("hard-coded-credential-python", "settings/dev_tools.py", Severity.ERROR),
         ("cloud-key-aws-id", "settings/dev.py", Severity.ERROR),

@@ -41,3 +41,8 @@ User.findOne({ name }, (err, user) => res.json(user));
 fs.writeFile("a.txt", "text", (err) => {
   console.log("written");
 });
+
+sink.on("error", () => {
+  // ok: ignored-callback-error-javascript
+  fs.unlink(partial, (err) => {});
+});
