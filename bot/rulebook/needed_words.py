@@ -1,7 +1,7 @@
 """Which words a file must hold for a rule to find anything in it, read from the rule's expressions.
 
-Semgrep reads every rule that it is given, and a review needs about half of them. What is said here is
-never too much: an expression that this reader does not know in full needs nothing.
+Semgrep reads every rule that it is given, and a review needs about half of them. What is said here
+is never too much: an expression that this reader does not know in full needs nothing.
 """
 
 import json
@@ -12,6 +12,10 @@ from functools import lru_cache, reduce
 # Of each of these sets one word at least, in lower case; without it nothing is found.
 Needs = frozenset[frozenset[bytes]]
 NOTHING: Needs = frozenset()
+_NEVER: Needs = frozenset({frozenset()})
+
+# Gates let pass what is longer: their expressions would run into PCRE's limit there.
+LONG = 25_000  # characters
 
 _MOST_SETS = 8  # what says least is forgotten
 _SHORTEST_WORD = 2  # letters
@@ -33,7 +37,7 @@ def needed_words(rule: str) -> Needs:
 
 def may_match(needs: Needs, text: bytes) -> bool:
     """Whether a rule with such needs can find anything in this text, which is in lower case."""
-    return all(any(word in text for word in words) for words in needs)
+    return len(text) >= LONG or all(any(word in text for word in words) for words in needs)
 
 
 def _of_formula(formula: object) -> Needs:
@@ -77,7 +81,7 @@ def _shortened(sets: Iterable[frozenset[bytes]]) -> Needs:
     for one in sorted(set(sets), key=len):
         if not any(other <= one for other in kept):
             kept.append(one)
-    kept.sort(key=lambda one: (-min(map(len, one)), len(one), sorted(one)))
+    kept.sort(key=lambda one: (-min(map(len, one), default=0), len(one), sorted(one)))
     return frozenset(kept[:_MOST_SETS])
 
 
@@ -120,7 +124,7 @@ class _Expression:
             if least != 0 and isinstance(one, str):
                 word += one
             elif least != 0 and isinstance(one, frozenset):
-                found |= one
+                found |= _NEVER if least is not None and least >= LONG else one
             found |= _word(word)
             word = ""
         return found | _word(word)
