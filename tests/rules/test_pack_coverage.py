@@ -1,4 +1,4 @@
-"""The pack covers what it promises, and what a rule says of its frameworks is shown by a fixture."""
+"""The pack covers what it promises; what a rule says of its frameworks is shown by a fixture."""
 
 import re
 from pathlib import Path

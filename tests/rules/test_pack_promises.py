@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.review.findings import Severity
-from bot.review.principles import Rule
 from bot.rule_fixtures import MARK, FixtureReport, check_fixtures
 from bot.rulebook import (
     built_in_principles,
