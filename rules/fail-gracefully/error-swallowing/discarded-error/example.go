@@ -173,3 +173,29 @@ func refused(response *http.Response, log *slog.Logger) {
 	body, _ := io.ReadAll(response.Body)
 	log.Error("refused", "body", body)
 }
+
+func refused(resp *http.Response) error {
+	if resp.StatusCode > 399 {
+		said := bytes.Buffer{}
+		// ok: discarded-error-go
+		_, _ = said.ReadFrom(resp.Body)
+		return fmt.Errorf("status %d: %s", resp.StatusCode, said.String())
+	}
+	if resp.StatusCode >= 500 {
+		// ok: discarded-error-go
+		said, _ := io.ReadAll(io.LimitReader(resp.Body, most))
+		return fmt.Errorf("status %d: %s", resp.StatusCode, said)
+	}
+	if resp.StatusCode == 200 {
+		// ruleid: discarded-error-go
+		_ = json.Unmarshal(kept, &orders)
+	}
+	return nil
+}
+
+func kindOf(file io.Reader) string {
+	var start [512]byte
+	// ok: discarded-error-go
+	n, _ := io.ReadFull(file, start[:])
+	return http.DetectContentType(start[:n])
+}

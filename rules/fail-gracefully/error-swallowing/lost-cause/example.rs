@@ -53,3 +53,11 @@ fn checked(token: &str, key: &Key) -> Result<Claims, Error> {
     // ok: lost-cause-rust
     Verify::verify_with_key(token, key).map_err(|_| Error::Unauthorized)
 }
+
+impl fmt::Debug for Checkpoint {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        // ok: lost-cause-rust
+        let text = serde_json::to_string_pretty(&self).map_err(|_| fmt::Error)?;
+        write!(f, "{text}")
+    }
+}

@@ -55,3 +55,9 @@ async fn stopped(task: JoinHandle<()>, stop: Sender<()>) {
     // ruleid: lost-task-ended-rust
     let _ = task.await;
 }
+
+async fn stopped(mut tasks: JoinSet<()>, stop: CancellationToken) {
+    stop.cancel();
+    // ok: lost-task-rust
+    while tasks.join_next().await.is_some() {}
+}
