@@ -35,6 +35,7 @@ LANGUAGES = ("python", "javascript", "typescript", "go", "java", "kotlin", "rust
 HINTS = {
     "broad-catch-javascript",
     "broad-catch-python",
+    "default-on-failure-java",
     "default-on-failure-javascript",
     "default-on-failure-kotlin",
     "default-on-failure-python",

@@ -122,4 +122,22 @@ class OrderWorker implements Runnable {
             throw failure;
         }
     }
+
+    void pause() {
+        try {
+            Thread.sleep(10);
+        // ok: swallowed-interrupt-java
+        } catch (InterruptedException e) {
+            // we are shutting down; the flag stays clear so that the lock can be released
+        }
+    }
+
+    void wait(long time) {
+        try {
+            Thread.sleep(time);
+        // ruleid: swallowed-interrupt-java
+        } catch (InterruptedException e) {
+            log.warn("interrupted");
+        }
+    }
 }
