@@ -144,6 +144,13 @@ def test_a_rule_stands_in_its_family_and_its_language() -> None:
                 assert str(raw["id"]).endswith(f"-{file.stem}"), f"{raw['id']} in {file.name}"
 
 
+def test_only_what_an_outsider_can_use_blocks() -> None:
+    assert {rule.category for rule in RULES if rule.severity is Severity.ERROR} == {
+        "injection",
+        "secrets",
+    }
+
+
 def test_swallowed_errors_are_at_least_warnings() -> None:
     quiet = [
         rule.id
