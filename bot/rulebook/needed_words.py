@@ -19,7 +19,7 @@ LONG = 20_000  # characters
 
 _MOST_SETS = 8  # what says least is forgotten
 _SHORTEST_WORD = 2  # letters
-_HOW_OFTEN = re.compile(r"([*?])|(\+)|\{(\d*)(,?)(\d*)\}")
+_HOW_OFTEN = re.compile(r"([*?])|(\+)|\{(\d*),?\d*\}")
 _GROUP = re.compile(r"\?(?:[:>=]|<=|(?P<not>!|<!)|P?<\w+>|[ims-]+(?::|(?=\))))")
 _PLAIN = re.compile(r"[\w \"'`/:=<>@,;#&%~!-]+(?![*?+{])", re.ASCII)
 _CLASS = re.compile(r"\[(\^?)(\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
@@ -72,13 +72,18 @@ def _all(parts: Iterable[Needs]) -> Needs:
 
 def _any(ways: Iterable[Needs]) -> Needs:
     """What every way needs: a word of the one or of the other."""
-    return reduce(lambda some, more: _shortened(a | b for a in some for b in more), ways)
+    needs = list(ways)
+    if not all(needs):
+        return NOTHING
+    return reduce(lambda some, more: _shortened({a | b for a in some for b in more}), needs)
 
 
-def _shortened(sets: Iterable[frozenset[bytes]]) -> Needs:
+def _shortened(sets: set[frozenset[bytes]]) -> Needs:
     """The sets that say most; one that holds another says nothing beside it."""
+    if len(sets) == 1:
+        return frozenset(sets)
     kept: list[frozenset[bytes]] = []
-    for one in sorted(set(sets), key=len):
+    for one in sorted(sets, key=len):
         if not any(other <= one for other in kept):
             kept.append(one)
     kept.sort(key=lambda one: (-min(map(len, one), default=0), len(one), sorted(one)))
@@ -192,7 +197,7 @@ class _Expression:
         often = _HOW_OFTEN.match(self.text, self.at)
         if often is None:
             return None
-        none, once, low, _, _ = often.groups()
+        none, once, low = often.groups()
         self.at = often.end()
         self._takes("?") or self._takes("+")
         if none:
